@@ -1,0 +1,9 @@
+//! The pure floor: no DOM, clock, file, language or global state.
+
+pub mod change;
+pub mod forecast;
+pub mod number;
+pub mod problem;
+pub mod relate;
+pub mod spec;
+pub mod units;

@@ -1,0 +1,3 @@
+//! Tanheng: land-use carbon accounts, relations and forecasts that show their working.
+
+pub mod core;
