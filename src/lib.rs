@@ -1,3 +1,5 @@
 //! Tanheng: land-use carbon accounts, relations and forecasts that show their working.
 
+#[cfg(feature = "chart")]
+pub mod chart;
 pub mod core;
