@@ -3,3 +3,5 @@
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod core;
+pub mod exchange;
+pub mod words;

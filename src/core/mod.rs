@@ -6,4 +6,5 @@ pub mod number;
 pub mod problem;
 pub mod relate;
 pub mod spec;
+pub mod study;
 pub mod units;

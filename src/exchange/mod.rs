@@ -1,0 +1,3 @@
+//! Bytes to and from the core's types: case files, study files, pasted tables. No DOM.
+
+pub mod cases;
