@@ -4,4 +4,5 @@
 pub mod chart;
 pub mod core;
 pub mod exchange;
+pub mod steps;
 pub mod words;

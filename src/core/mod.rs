@@ -1,5 +1,6 @@
 //! The pure floor: no DOM, clock, file, language or global state.
 
+pub mod account;
 pub mod change;
 pub mod forecast;
 pub mod number;

@@ -1,0 +1,3 @@
+//! One adapter a step: the only places that know both the study and the methods.
+
+pub mod account;
