@@ -15,7 +15,11 @@ pub fn build(out: &Path) -> Result<()> {
     for entry in fs::read_dir("data/cases")? {
         let folder = entry?.path();
         let study = study(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let name = folder.file_name().ok_or("no folder name")?.to_string_lossy().into_owned();
+        let name = folder
+            .file_name()
+            .ok_or("no folder name")?
+            .to_string_lossy()
+            .into_owned();
         fs::write(target.join(name + ".json"), serde_json::to_string(&study)?)?;
     }
     Ok(())
@@ -30,7 +34,14 @@ fn study(folder: &Path) -> Result<Value> {
         "case": { "id": case["id"], "version": case["version"] },
         "coefficient_set": sets[0],
     });
-    for key in ["title", "regions", "account", "land_classes", "survey_breaks", "choices"] {
+    for key in [
+        "title",
+        "regions",
+        "account",
+        "land_classes",
+        "survey_breaks",
+        "choices",
+    ] {
         if !case[key].is_null() {
             study[key] = case[key].clone();
         }
@@ -48,23 +59,36 @@ fn study(folder: &Path) -> Result<Value> {
 }
 
 fn text(value: &Value) -> Result<&str> {
-    value.as_str().ok_or_else(|| format!("{value} is no text").into())
+    value
+        .as_str()
+        .ok_or_else(|| format!("{value} is no text").into())
 }
 
 fn rows(path: &Path) -> Result<Vec<BTreeMap<String, String>>> {
-    let mut reader = csv::Reader::from_path(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    Ok(reader.deserialize().collect::<std::result::Result<_, _>>()?)
+    let mut reader =
+        csv::Reader::from_path(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(reader
+        .deserialize()
+        .collect::<std::result::Result<_, _>>()?)
 }
 
 fn number(cell: &str) -> Result<Value> {
     if cell.is_empty() {
         return Ok(Value::Null);
     }
-    Ok(json!(cell.parse::<f64>().map_err(|_| format!("{cell:?} is no number"))?))
+    Ok(json!(
+        cell.parse::<f64>()
+            .map_err(|_| format!("{cell:?} is no number"))?
+    ))
 }
 
 fn coefficients(file: &str, sets: &Value) -> Result<Value> {
-    let sets: Vec<&str> = sets.as_array().ok_or("no coefficient sets")?.iter().filter_map(Value::as_str).collect();
+    let sets: Vec<&str> = sets
+        .as_array()
+        .ok_or("no coefficient sets")?
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     let mut list = Vec::new();
     for row in rows(&Path::new("data/factors").join(file))? {
         if row["source"].is_empty() || row["locator"].is_empty() {
@@ -86,7 +110,12 @@ fn sheets(folder: &Path, case: &Value) -> Result<Value> {
     let mut keys: Vec<(String, i32)> = Vec::new();
     let mut inputs = Vec::new();
     if let Some(years) = case["blank_years"].as_array() {
-        let bound = |i: usize| years.get(i).and_then(Value::as_i64).ok_or("blank_years: first and last year");
+        let bound = |i: usize| {
+            years
+                .get(i)
+                .and_then(Value::as_i64)
+                .ok_or("blank_years: first and last year")
+        };
         let region = text(&case["regions"][0]["code"])?;
         keys.extend((bound(0)?..=bound(1)?).map(|year| (region.to_owned(), year as i32)));
     } else {
@@ -97,14 +126,19 @@ fn sheets(folder: &Path, case: &Value) -> Result<Value> {
     }
     let mut sheets = Vec::new();
     for sheet in case["sheets"].as_array().ok_or("no sheets")? {
-        let columns = sheet["columns"].as_array().ok_or("a sheet without columns")?;
+        let columns = sheet["columns"]
+            .as_array()
+            .ok_or("a sheet without columns")?;
         let mut lines = Vec::new();
         for (i, (region, year)) in keys.iter().enumerate() {
             let mut values = Vec::new();
             for column in columns {
                 let indicator = text(&column["indicator"])?;
                 values.push(match inputs.get(i) {
-                    Some(row) => number(row.get(indicator).ok_or_else(|| format!("inputs.csv has no {indicator}"))?)?,
+                    Some(row) => number(
+                        row.get(indicator)
+                            .ok_or_else(|| format!("inputs.csv has no {indicator}"))?,
+                    )?,
                     None => Value::Null,
                 });
             }
@@ -117,7 +151,9 @@ fn sheets(folder: &Path, case: &Value) -> Result<Value> {
 
 fn published(folder: &Path, mut published: Value) -> Result<Value> {
     if let Some(account) = published.get_mut("account").and_then(Value::as_object_mut) {
-        let file = account.remove("file").ok_or("published account without a file")?;
+        let file = account
+            .remove("file")
+            .ok_or("published account without a file")?;
         let rows = rows(&folder.join(text(&file)?))?;
         let mut columns: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for row in &rows {
@@ -126,9 +162,22 @@ fn published(folder: &Path, mut published: Value) -> Result<Value> {
             }
         }
         let years = columns.remove("year").ok_or("no year column")?;
-        account.insert("years".into(), years.iter().map(|y| json!(y.as_f64().unwrap_or(0.0) as i32)).collect());
+        account.insert(
+            "years".into(),
+            years
+                .iter()
+                .map(|y| json!(y.as_f64().unwrap_or(0.0) as i32))
+                .collect(),
+        );
         for total in ["source", "sink", "net"] {
-            account.insert(total.into(), json!(columns.remove(total).ok_or_else(|| format!("no {total} column"))?));
+            account.insert(
+                total.into(),
+                json!(
+                    columns
+                        .remove(total)
+                        .ok_or_else(|| format!("no {total} column"))?
+                ),
+            );
         }
         account.insert("lines".into(), json!(columns));
     }
@@ -136,14 +185,23 @@ fn published(folder: &Path, mut published: Value) -> Result<Value> {
 }
 
 fn transition(folder: &Path, mut table: Value) -> Result<Value> {
-    let file = table.as_object_mut().and_then(|t| t.remove("file")).ok_or("transition without a file")?;
+    let file = table
+        .as_object_mut()
+        .and_then(|t| t.remove("file"))
+        .ok_or("transition without a file")?;
     let mut reader = csv::Reader::from_path(folder.join(text(&file)?))?;
     let mut classes = Vec::new();
     let mut areas = Vec::new();
     for record in reader.records() {
         let record = record?;
         classes.push(json!({ "zh": &record[1], "en": &record[2] }));
-        areas.push(record.iter().skip(3).map(number).collect::<Result<Vec<_>>>()?);
+        areas.push(
+            record
+                .iter()
+                .skip(3)
+                .map(number)
+                .collect::<Result<Vec<_>>>()?,
+        );
     }
     table["classes"] = json!(classes);
     table["areas"] = json!(areas);

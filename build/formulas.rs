@@ -13,7 +13,10 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     let formulas: BTreeMap<String, String> =
         serde_json::from_str(&fs::read_to_string(path)?).map_err(|e| format!("{path}: {e}"))?;
     let converter = LatexToMathML::new(MathCoreConfig::default()).map_err(|e| format!("{e:?}"))?;
-    let mut code = format!("pub(super) static FORMULAS: [(&str, &str, &str); {}] = [\n", formulas.len());
+    let mut code = format!(
+        "pub(super) static FORMULAS: [(&str, &str, &str); {}] = [\n",
+        formulas.len()
+    );
     for (id, latex) in &formulas {
         let mathml = converter
             .convert_with_local_state(latex, MathDisplay::Block)

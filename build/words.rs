@@ -18,7 +18,10 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     factors(&mut zh, &mut en)?;
     compare(&zh, &en)?;
 
-    let mut code = format!("pub(super) static TABLE: [(&str, [&str; 2]); {}] = [\n", zh.len());
+    let mut code = format!(
+        "pub(super) static TABLE: [(&str, [&str; 2]); {}] = [\n",
+        zh.len()
+    );
     for (key, text) in &zh {
         writeln!(code, "    ({key:?}, [{text:?}, {:?}]),", en[key])?;
     }
@@ -33,8 +36,13 @@ fn locale(folder: &str) -> Result<Words, Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let fault = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
-        let value: Value = serde_json::from_str(&fs::read_to_string(&path)?).map_err(|e| fault(&e))?;
-        let topic = path.file_stem().ok_or("no file name")?.to_string_lossy().into_owned();
+        let value: Value =
+            serde_json::from_str(&fs::read_to_string(&path)?).map_err(|e| fault(&e))?;
+        let topic = path
+            .file_stem()
+            .ok_or("no file name")?
+            .to_string_lossy()
+            .into_owned();
         flatten(topic, &value, &mut words).map_err(|e| fault(&e))?;
     }
     Ok(words)
@@ -58,9 +66,14 @@ fn flatten(key: String, value: &Value, words: &mut Words) -> Result<(), Box<dyn 
 
 /// Names that stand in data files: an array of objects with `id`, `zh` and `en`.
 fn named(path: &str, kind: &str, zh: &mut Words, en: &mut Words) -> Result<(), Box<dyn Error>> {
-    let list: Vec<Value> = serde_json::from_str(&fs::read_to_string(path)?).map_err(|e| format!("{path}: {e}"))?;
+    let list: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(path)?).map_err(|e| format!("{path}: {e}"))?;
     for item in list {
-        let field = |name: &str| item[name].as_str().ok_or_else(|| format!("{path}: {item} has no {name:?}"));
+        let field = |name: &str| {
+            item[name]
+                .as_str()
+                .ok_or_else(|| format!("{path}: {item} has no {name:?}"))
+        };
         let key = format!("{kind}.{}", field("id")?);
         zh.insert(key.clone(), field("zh")?.to_owned());
         en.insert(key, field("en")?.to_owned());
@@ -96,9 +109,17 @@ fn compare(zh: &Words, en: &Words) -> Result<(), Box<dyn Error>> {
             _ => faults.push(format!("{key}: no Chinese")),
         }
     }
-    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\n").into())
+    }
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! Tanheng: land-use carbon accounts, relations and forecasts that show their working.
 
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod app;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod core;

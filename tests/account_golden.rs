@@ -12,7 +12,11 @@ fn guizhou() -> Study {
 
 fn value(account: &Account, line: &str, year: i32) -> f64 {
     let series = account.line_series(line, None);
-    let at = series.years.iter().position(|&y| y == year).expect("a year of the study");
+    let at = series
+        .years
+        .iter()
+        .position(|&y| y == year)
+        .expect("a year of the study");
     series.values[at].expect("a value")
 }
 
@@ -26,7 +30,8 @@ fn farm_inputs_2005() {
     // = 1 115 749 000 kg = 111.57 × 10⁴ t
     let account = account::compute(&guizhou()).unwrap();
     assert_eq!(round2(value(&account, "farm", 2005)), 111.57);
-    let kg = 77.41e4 * 895.6 + 4804.1e3 * 16.47 + 1011.52e4 * 0.18 + 711.64e3 * 266.48 + 29321e3 * 5.18;
+    let kg =
+        77.41e4 * 895.6 + 4804.1e3 * 16.47 + 1011.52e4 * 0.18 + 711.64e3 * 266.48 + 29321e3 * 5.18;
     assert!((value(&account, "farm", 2005) / (kg / 1e7) - 1.0).abs() < 1e-12);
 }
 
@@ -40,12 +45,26 @@ fn built_land_2019_and_2014() {
 
 #[test]
 fn crop_sink_comes_out_with_rice_045_and_not_with_the_printed_04709() {
-    let printed = [(2005, 1418.75), (2006, 1268.23), (2014, 1450.22), (2016, 1558.84), (2017, 1506.50), (2018, 1273.78), (2019, 1234.82)];
+    let printed = [
+        (2005, 1418.75),
+        (2006, 1268.23),
+        (2014, 1450.22),
+        (2016, 1558.84),
+        (2017, 1506.50),
+        (2018, 1273.78),
+        (2019, 1234.82),
+    ];
     let fitting = account::compute(&guizhou()).unwrap();
     let as_printed = account::compute(&guizhou().use_coefficient_set("printed").unwrap()).unwrap();
     for (year, expected) in printed {
-        assert!((value(&fitting, "cropland", year) - expected).abs() <= 0.03, "{year}");
-        assert!((value(&as_printed, "cropland", year) - expected).abs() > 20.0, "{year}");
+        assert!(
+            (value(&fitting, "cropland", year) - expected).abs() <= 0.03,
+            "{year}"
+        );
+        assert!(
+            (value(&as_printed, "cropland", year) - expected).abs() > 20.0,
+            "{year}"
+        );
     }
 }
 
@@ -53,7 +72,11 @@ fn crop_sink_comes_out_with_rice_045_and_not_with_the_printed_04709() {
 fn land_sinks_agree_in_every_year() {
     let study = guizhou();
     let account = account::compute(&study).unwrap();
-    let table = study.published.as_ref().and_then(|p| p.account.as_ref()).unwrap();
+    let table = study
+        .published
+        .as_ref()
+        .and_then(|p| p.account.as_ref())
+        .unwrap();
     let rows = compare(&account, table);
     for line in ["forest", "garden", "water", "pasture", "unused"] {
         let of_line: Vec<_> = rows.iter().filter(|r| r.line == line).collect();
@@ -69,16 +92,26 @@ fn printed_items_give_the_printed_net_but_not_the_printed_source_total() {
     let mut study = guizhou();
     study.choices.basis = tanheng::core::study::Basis::Published;
     let account = account::chosen(&study).unwrap();
-    let table = study.published.as_ref().and_then(|p| p.account.as_ref()).unwrap();
+    let table = study
+        .published
+        .as_ref()
+        .and_then(|p| p.account.as_ref())
+        .unwrap();
     let rows = compare(&account, table);
     let wrong = |line: &str| -> Vec<i32> {
-        rows.iter().filter(|r| r.line == line && !r.agrees()).map(|r| r.year).collect()
+        rows.iter()
+            .filter(|r| r.line == line && !r.agrees())
+            .map(|r| r.year)
+            .collect()
     };
     assert_eq!(wrong("net"), Vec::<i32>::new());
     assert_eq!(wrong("sink"), Vec::<i32>::new());
     assert_eq!(wrong("source"), vec![2014, 2015, 2016, 2017, 2018]);
     let source = account.total(Total::Source, None);
-    let recomputed: Vec<f64> = source.values[9..14].iter().map(|v| round2(v.unwrap())).collect();
+    let recomputed: Vec<f64> = source.values[9..14]
+        .iter()
+        .map(|v| round2(v.unwrap()))
+        .collect();
     assert_eq!(recomputed, [6421.85, 6447.12, 6608.90, 6824.59, 6569.53]);
     let net = account.total(Total::Net, None);
     let (first, last) = (net.values[0].unwrap(), net.values[14].unwrap());

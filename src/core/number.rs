@@ -33,7 +33,11 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 pub fn signed(value: f64, decimals: usize) -> String {
     let text = fixed(value, decimals);
     let is_zero = text.bytes().all(|b| b == b'0' || b == b'.');
-    if value > 0.0 && value.is_finite() && !is_zero { format!("+{text}") } else { text }
+    if value > 0.0 && value.is_finite() && !is_zero {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// [`fixed`] with thin spaces between groups of three once the whole part has five digits.
@@ -90,7 +94,11 @@ pub fn significant(value: f64, digits: usize) -> String {
     let magnitude = libm::floor(libm::log10(value.abs())) as i32;
     let decimals = (digits as i32 - 1 - magnitude).clamp(0, 17) as usize;
     let text = fixed(value, decimals);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 /// Reads a number a person typed or pasted: thousands commas or spaces between groups of three, full-width digits, a true
@@ -137,5 +145,10 @@ pub fn parse(text: &str) -> Option<f64> {
 }
 
 fn narrow_digit(c: char) -> char {
-    char::from_digit(c.to_digit(10).unwrap_or((c as u32).wrapping_sub('０' as u32)), 10).unwrap_or(c)
+    char::from_digit(
+        c.to_digit(10)
+            .unwrap_or((c as u32).wrapping_sub('０' as u32)),
+        10,
+    )
+    .unwrap_or(c)
 }

@@ -100,16 +100,17 @@ pub enum UnitError {
 impl Report for UnitError {
     fn problem(&self) -> Problem {
         match self {
-            Self::Unknown { text } => Problem::new("units.unknown").with("text", Arg::Text(text.clone())),
+            Self::Unknown { text } => {
+                Problem::new("units.unknown").with("text", Arg::Text(text.clone()))
+            }
             Self::Incompatible { from, to } => Problem::new("units.incompatible")
                 .with("from", Arg::Name(format!("unit.{from}")))
                 .with("to", Arg::Name(format!("unit.{to}"))),
             Self::CarbonForCo2 { from, to } => Problem::new("units.carbon_for_co2")
                 .with("from", Arg::Name(format!("unit.{from}")))
                 .with("to", Arg::Name(format!("unit.{to}"))),
-            Self::TotalOfIntensity { unit } => {
-                Problem::new("units.total_of_intensity").with("unit", Arg::Name(format!("unit.{unit}")))
-            }
+            Self::TotalOfIntensity { unit } => Problem::new("units.total_of_intensity")
+                .with("unit", Arg::Name(format!("unit.{unit}"))),
         }
     }
 }
@@ -122,8 +123,18 @@ struct Base {
     aliases: &'static [&'static str],
 }
 
-const fn base(code: &'static str, dimension: Dimension, factor: f64, aliases: &'static [&'static str]) -> Base {
-    Base { code, dimension, factor, aliases }
+const fn base(
+    code: &'static str,
+    dimension: Dimension,
+    factor: f64,
+    aliases: &'static [&'static str],
+) -> Base {
+    Base {
+        code,
+        dimension,
+        factor,
+        aliases,
+    }
 }
 
 /// Every simple unit. Factors lead to the coherent units t, hm², yuan, tce, person and kW.
@@ -135,27 +146,67 @@ const BASES: &[Base] = &[
     base("10kt", Dimension::GOODS, 1e4, &["万吨", "10⁴t", "10^4t"]),
     base("Mt", Dimension::GOODS, 1e6, &["百万吨"]),
     base("100Mt", Dimension::GOODS, 1e8, &["亿吨"]),
-    base("kgC", Dimension::CARBON, 1e-3, &["kg碳", "千克碳", "公斤碳"]),
+    base(
+        "kgC",
+        Dimension::CARBON,
+        1e-3,
+        &["kg碳", "千克碳", "公斤碳"],
+    ),
     base("tC", Dimension::CARBON, 1.0, &["吨碳", "t(C)", "吨(C)"]),
-    base("10ktC", Dimension::CARBON, 1e4, &["万吨碳", "10⁴tC", "万吨(C)", "万tC"]),
+    base(
+        "10ktC",
+        Dimension::CARBON,
+        1e4,
+        &["万吨碳", "10⁴tC", "万吨(C)", "万tC"],
+    ),
     base("MtC", Dimension::CARBON, 1e6, &["百万吨碳"]),
     base("kgCO2", Dimension::CO2, 1e-3, &["kgCO₂", "千克CO2"]),
-    base("tCO2", Dimension::CO2, 1.0, &["tCO₂", "吨CO2", "吨CO₂", "吨二氧化碳"]),
-    base("10ktCO2", Dimension::CO2, 1e4, &["万吨CO2", "万吨CO₂", "10⁴tCO₂", "万吨二氧化碳"]),
+    base(
+        "tCO2",
+        Dimension::CO2,
+        1.0,
+        &["tCO₂", "吨CO2", "吨CO₂", "吨二氧化碳"],
+    ),
+    base(
+        "10ktCO2",
+        Dimension::CO2,
+        1e4,
+        &["万吨CO2", "万吨CO₂", "10⁴tCO₂", "万吨二氧化碳"],
+    ),
     base("MtCO2", Dimension::CO2, 1e6, &["MtCO₂", "百万吨CO2"]),
     base("hm2", Dimension::AREA, 1.0, &["hm²", "公顷", "ha"]),
-    base("km2", Dimension::AREA, 100.0, &["km²", "平方公里", "平方千米"]),
+    base(
+        "km2",
+        Dimension::AREA,
+        100.0,
+        &["km²", "平方公里", "平方千米"],
+    ),
     base("kha", Dimension::AREA, 1e3, &["千公顷", "10³hm²", "khm²"]),
-    base("10kha", Dimension::AREA, 1e4, &["万公顷", "10⁴hm²", "万hm²", "万hm2"]),
+    base(
+        "10kha",
+        Dimension::AREA,
+        1e4,
+        &["万公顷", "10⁴hm²", "万hm²", "万hm2"],
+    ),
     base("mu", Dimension::AREA, 1.0 / 15.0, &["亩"]),
     base("10kmu", Dimension::AREA, 1e4 / 15.0, &["万亩"]),
     base("CNY", Dimension::MONEY, 1.0, &["元", "yuan"]),
     base("10kCNY", Dimension::MONEY, 1e4, &["万元", "10⁴yuan"]),
     base("100MCNY", Dimension::MONEY, 1e8, &["亿元", "10⁸yuan"]),
     base("tce", Dimension::COAL, 1.0, &["吨标准煤", "吨标煤"]),
-    base("10ktce", Dimension::COAL, 1e4, &["万吨标准煤", "万吨标煤", "10⁴tce", "万tce"]),
+    base(
+        "10ktce",
+        Dimension::COAL,
+        1e4,
+        &["万吨标准煤", "万吨标煤", "10⁴tce", "万tce"],
+    ),
     base("person", Dimension::PERSONS, 1.0, &["人", "persons"]),
-    base("10kperson", Dimension::PERSONS, 1e4, &["万人", "10⁴persons"]),
+    base(
+        "10kperson",
+        Dimension::PERSONS,
+        1e4,
+        &["万人", "10⁴persons"],
+    ),
     base("kW", Dimension::POWER, 1.0, &["千瓦"]),
     base("10kkW", Dimension::POWER, 1e4, &["万千瓦", "10⁴kW", "10MW"]),
 ];
@@ -174,12 +225,18 @@ impl Unit {
     /// # Errors
     /// [`UnitError::Unknown`] when a part is no unit this program knows.
     pub fn parse(text: &str) -> Result<Self, UnitError> {
-        let unknown = || UnitError::Unknown { text: text.to_owned() };
+        let unknown = || UnitError::Unknown {
+            text: text.to_owned(),
+        };
         let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let mut parts = compact.split(['/', '／']);
         let top = parts.next().and_then(find).ok_or_else(unknown)?;
         let Some(bottom) = parts.next() else {
-            return Ok(Self { code: top.code.to_owned(), dimension: top.dimension, factor: top.factor });
+            return Ok(Self {
+                code: top.code.to_owned(),
+                dimension: top.dimension,
+                factor: top.factor,
+            });
         };
         let bottom = find(bottom).ok_or_else(unknown)?;
         if parts.next().is_some() {
@@ -219,7 +276,18 @@ impl Unit {
             return Ok(ratio(self.factor, to.factor));
         }
         let (from, to_code) = (self.code.clone(), to.code.clone());
-        let as_co2 = |d: Dimension| Dimension([0, d.0[0] + d.0[1], d.0[2], d.0[3], d.0[4], d.0[5], d.0[6], d.0[7]]);
+        let as_co2 = |d: Dimension| {
+            Dimension([
+                0,
+                d.0[0] + d.0[1],
+                d.0[2],
+                d.0[3],
+                d.0[4],
+                d.0[5],
+                d.0[6],
+                d.0[7],
+            ])
+        };
         Err(if as_co2(self.dimension) == as_co2(to.dimension) {
             UnitError::CarbonForCo2 { from, to: to_code }
         } else {
@@ -233,7 +301,9 @@ impl Unit {
     /// [`UnitError::TotalOfIntensity`] for ratios: densities, intensities, shares.
     pub fn check_total(&self) -> Result<(), UnitError> {
         if self.dimension.is_intensive() {
-            return Err(UnitError::TotalOfIntensity { unit: self.code.clone() });
+            return Err(UnitError::TotalOfIntensity {
+                unit: self.code.clone(),
+            });
         }
         Ok(())
     }
@@ -244,9 +314,17 @@ impl Unit {
         let same: Vec<Self> = BASES
             .iter()
             .filter(|b| b.dimension == self.dimension)
-            .map(|b| Self { code: b.code.to_owned(), dimension: b.dimension, factor: b.factor })
+            .map(|b| Self {
+                code: b.code.to_owned(),
+                dimension: b.dimension,
+                factor: b.factor,
+            })
             .collect();
-        if same.is_empty() { vec![self.clone()] } else { same }
+        if same.is_empty() {
+            vec![self.clone()]
+        } else {
+            same
+        }
     }
 }
 
@@ -258,12 +336,21 @@ fn ratio(from: f64, to: f64) -> f64 {
         return 1.0 / down.round();
     }
     let up = from / to;
-    if (up - up.round()).abs() < 1e-9 * up { up.round() } else { up }
+    if (up - up.round()).abs() < 1e-9 * up {
+        up.round()
+    } else {
+        up
+    }
 }
 
 fn find(text: &str) -> Option<&'static Base> {
     let narrow: String = text.chars().map(narrow).collect();
-    BASES.iter().find(|b| b.code == narrow || b.aliases.iter().any(|a| a.chars().map(self::narrow).eq(narrow.chars())))
+    BASES.iter().find(|b| {
+        b.code == narrow
+            || b.aliases
+                .iter()
+                .any(|a| a.chars().map(self::narrow).eq(narrow.chars()))
+    })
 }
 
 /// Full-width forms and superscripts are the same sign to a reader.
@@ -337,17 +424,36 @@ mod tests {
             ("10kperson", "person", 1e4),
             ("kgC/t", "tC/t", 1e-3),
         ] {
-            assert_eq!(unit(from).ratio_to(&unit(to)).unwrap(), expected, "{from} in {to}");
+            assert_eq!(
+                unit(from).ratio_to(&unit(to)).unwrap(),
+                expected,
+                "{from} in {to}"
+            );
         }
     }
 
     #[test]
     fn what_must_not_mix_is_refused() {
-        assert!(matches!(unit("tC").ratio_to(&unit("tCO2")), Err(UnitError::CarbonForCo2 { .. })));
-        assert!(matches!(unit("kgC/t").ratio_to(&unit("kgCO2/t")), Err(UnitError::CarbonForCo2 { .. })));
-        assert!(matches!(unit("kha").ratio_to(&unit("10kt")), Err(UnitError::Incompatible { .. })));
-        assert!(matches!(unit("tC/tce").ratio_to(&unit("tC/t")), Err(UnitError::Incompatible { .. })));
-        assert!(matches!(unit("tce/10kCNY").check_total(), Err(UnitError::TotalOfIntensity { .. })));
+        assert!(matches!(
+            unit("tC").ratio_to(&unit("tCO2")),
+            Err(UnitError::CarbonForCo2 { .. })
+        ));
+        assert!(matches!(
+            unit("kgC/t").ratio_to(&unit("kgCO2/t")),
+            Err(UnitError::CarbonForCo2 { .. })
+        ));
+        assert!(matches!(
+            unit("kha").ratio_to(&unit("10kt")),
+            Err(UnitError::Incompatible { .. })
+        ));
+        assert!(matches!(
+            unit("tC/tce").ratio_to(&unit("tC/t")),
+            Err(UnitError::Incompatible { .. })
+        ));
+        assert!(matches!(
+            unit("tce/10kCNY").check_total(),
+            Err(UnitError::TotalOfIntensity { .. })
+        ));
         assert!(unit("10kt").check_total().is_ok());
     }
 

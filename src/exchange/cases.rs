@@ -4,8 +4,14 @@ use crate::core::study::Study;
 
 /// A case: its id and the study it starts as.
 const CASES: &[(&str, &str)] = &[
-    ("guizhou", include_str!(concat!(env!("OUT_DIR"), "/cases/guizhou.json"))),
-    ("blank", include_str!(concat!(env!("OUT_DIR"), "/cases/blank.json"))),
+    (
+        "guizhou",
+        include_str!(concat!(env!("OUT_DIR"), "/cases/guizhou.json")),
+    ),
+    (
+        "blank",
+        include_str!(concat!(env!("OUT_DIR"), "/cases/blank.json")),
+    ),
 ];
 
 /// Ids of all cases in the order of their cards; `blank` is the empty template.

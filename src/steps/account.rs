@@ -17,7 +17,11 @@ pub fn chosen(study: &Study) -> Result<Account, AccountError> {
     let printed = study.published.as_ref().and_then(|p| p.account.as_ref());
     match (study.choices.basis, printed) {
         (Basis::Published, Some(table)) => {
-            let sides: Vec<_> = study.account.iter().map(|l| (l.id.clone(), l.side)).collect();
+            let sides: Vec<_> = study
+                .account
+                .iter()
+                .map(|l| (l.id.clone(), l.side))
+                .collect();
             Ok(Account::from_published(table, &sides))
         }
         _ => compute(study),
@@ -41,7 +45,11 @@ pub fn compute(study: &Study) -> Result<Account, AccountError> {
 }
 
 fn keys(study: &Study) -> Vec<RowKey> {
-    let mut keys: Vec<RowKey> = study.sheets.iter().flat_map(|s| s.rows.iter().cloned()).collect();
+    let mut keys: Vec<RowKey> = study
+        .sheets
+        .iter()
+        .flat_map(|s| s.rows.iter().cloned())
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -54,23 +62,27 @@ fn arguments(
 ) -> Result<LineArgs, AccountError> {
     let mut terms = Vec::with_capacity(spec.terms.len());
     for term in &spec.terms {
-        let Some(inputs) = inputs(study, term, positions) else { continue };
-        let coefficients = term
-            .coefficients
-            .iter()
-            .map(|power| {
-                let c = study.coefficient(&power.id).ok_or_else(|| AccountError::NoCoefficient {
-                    line: spec.id.clone(),
-                    coefficient: power.id.clone(),
-                })?;
-                Ok(CoefficientArg {
-                    id: c.id.clone(),
-                    value: c.value,
-                    unit: c.unit.clone(),
-                    exponent: power.exponent,
+        let Some(inputs) = inputs(study, term, positions) else {
+            continue;
+        };
+        let coefficients =
+            term.coefficients
+                .iter()
+                .map(|power| {
+                    let c = study.coefficient(&power.id).ok_or_else(|| {
+                        AccountError::NoCoefficient {
+                            line: spec.id.clone(),
+                            coefficient: power.id.clone(),
+                        }
+                    })?;
+                    Ok(CoefficientArg {
+                        id: c.id.clone(),
+                        value: c.value,
+                        unit: c.unit.clone(),
+                        exponent: power.exponent,
+                    })
                 })
-            })
-            .collect::<Result<Vec<_>, AccountError>>()?;
+                .collect::<Result<Vec<_>, AccountError>>()?;
         terms.push((inputs, coefficients));
     }
     Ok(LineArgs {
@@ -83,7 +95,11 @@ fn arguments(
 }
 
 /// The term's columns aligned with the keys; `None` when the study has no such column.
-fn inputs(study: &Study, term: &TermSpec, positions: &HashMap<&RowKey, usize>) -> Option<Vec<InputColumn>> {
+fn inputs(
+    study: &Study,
+    term: &TermSpec,
+    positions: &HashMap<&RowKey, usize>,
+) -> Option<Vec<InputColumn>> {
     term.inputs
         .iter()
         .map(|indicator| {

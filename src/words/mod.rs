@@ -57,7 +57,10 @@ impl Lang {
     /// The message with this key, or `None`.
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'static str> {
-        TABLE.binary_search_by(|(k, _)| (*k).cmp(key)).ok().map(|i| self.text(i))
+        TABLE
+            .binary_search_by(|(k, _)| (*k).cmp(key))
+            .ok()
+            .map(|i| self.text(i))
     }
 
     /// Name of an indicator, coefficient, unit or line by its full key; its last part when it is nobody's.
@@ -66,7 +69,10 @@ impl Lang {
         if let Some(unit) = key.strip_prefix("unit.") {
             return self.unit(unit);
         }
-        self.find(key).map_or_else(|| key.split_once('.').map_or(key, |(_, id)| id).to_owned(), str::to_owned)
+        self.find(key).map_or_else(
+            || key.split_once('.').map_or(key, |(_, id)| id).to_owned(),
+            str::to_owned,
+        )
     }
 
     /// Symbol of a unit by its code.
@@ -78,7 +84,11 @@ impl Lang {
     /// ```
     #[must_use]
     pub fn unit(self, code: &str) -> String {
-        let part = |code: &str| self.find(&format!("unit.{code}")).unwrap_or(code).to_owned();
+        let part = |code: &str| {
+            self.find(&format!("unit.{code}"))
+                .unwrap_or(code)
+                .to_owned()
+        };
         match code.split_once('/') {
             Some((top, bottom)) => part(top) + "/" + &part(bottom),
             None => part(code),
@@ -89,9 +99,9 @@ impl Lang {
     #[must_use]
     pub fn pick(self, text: &Text) -> &str {
         match (self, text) {
-            (_, Text::One(text)) | (Self::Zh, Text::Both { zh: text, .. }) | (Self::En, Text::Both { en: text, .. }) => {
-                text
-            }
+            (_, Text::One(text))
+            | (Self::Zh, Text::Both { zh: text, .. })
+            | (Self::En, Text::Both { en: text, .. }) => text,
         }
     }
 }
@@ -108,7 +118,10 @@ pub const fn position(key: &str) -> usize {
             high = middle;
         }
     }
-    assert!(low < TABLE.len() && is_same(TABLE[low].0.as_bytes(), key.as_bytes()), "no such message");
+    assert!(
+        low < TABLE.len() && is_same(TABLE[low].0.as_bytes(), key.as_bytes()),
+        "no such message"
+    );
     low
 }
 

@@ -10,12 +10,21 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
     let Some(message) = lang.find(&format!("problem.{}", problem.code)) else {
         return problem.code.clone();
     };
-    let values: Vec<(String, String)> =
-        problem.args.iter().map(|(name, arg)| (name.clone(), written(lang, arg))).collect();
-    let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let values: Vec<(String, String)> = problem
+        .args
+        .iter()
+        .map(|(name, arg)| (name.clone(), written(lang, arg)))
+        .collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
     let text = fill(message, &values);
     match place(lang, problem) {
-        Some(place) => fill(lang.find("problem.at_place").unwrap_or("{place}: {text}"), &[("place", &place), ("text", &text)]),
+        Some(place) => fill(
+            lang.find("problem.at_place").unwrap_or("{place}: {text}"),
+            &[("place", &place), ("text", &text)],
+        ),
         None => text,
     }
 }
@@ -26,9 +35,19 @@ fn place(lang: Lang, problem: &Problem) -> Option<String> {
     let parts: Vec<String> = [
         at.sheet.as_ref().map(|s| lang.name(&format!("sheet.{s}"))),
         at.region.clone(),
-        at.year.map(|y| fill(lang.find("problem.year").unwrap_or("{year}"), &[("year", &y.to_string())])),
+        at.year.map(|y| {
+            fill(
+                lang.find("problem.year").unwrap_or("{year}"),
+                &[("year", &y.to_string())],
+            )
+        }),
         at.column.as_ref().map(|c| column_name(lang, c)),
-        at.index.map(|i| fill(lang.find("problem.position").unwrap_or("{n}"), &[("n", &(i + 1).to_string())])),
+        at.index.map(|i| {
+            fill(
+                lang.find("problem.position").unwrap_or("{n}"),
+                &[("n", &(i + 1).to_string())],
+            )
+        }),
     ]
     .into_iter()
     .flatten()

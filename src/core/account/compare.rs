@@ -32,13 +32,19 @@ impl Comparison {
 /// as much for each of its items too, because the paper added before it rounded.
 #[must_use]
 pub fn compare(account: &Account, published: &PublishedAccount) -> Vec<Comparison> {
-    let Ok(ratio) = account.unit.ratio_to(&published.unit) else { return Vec::new() };
+    let Ok(ratio) = account.unit.ratio_to(&published.unit) else {
+        return Vec::new();
+    };
     let half = 0.5 * libm::pow(10.0, -(published.decimals as f64));
     let region = Some(published.region.as_str());
     let mut rows = Vec::new();
     let mut add = |line: &str, series: super::Series, printed: &[f64], tolerance: f64| {
         for (year, value) in series.years.iter().zip(series.values) {
-            let printed = published.years.iter().position(|y| y == year).and_then(|i| printed.get(i));
+            let printed = published
+                .years
+                .iter()
+                .position(|y| y == year)
+                .and_then(|i| printed.get(i));
             if let (Some(ours), Some(&printed)) = (value, printed) {
                 // A value that sits on the rounding edge prints either way: allow the last bit.
                 rows.push(Comparison {
@@ -54,10 +60,34 @@ pub fn compare(account: &Account, published: &PublishedAccount) -> Vec<Compariso
     for (id, printed) in &published.lines {
         add(id, account.line_series(id, region), printed, half);
     }
-    let items = |side| account.lines.iter().filter(|l| l.side == side && l.has_data()).count() as f64;
-    let (sources, sinks) = (items(crate::core::study::Side::Source), items(crate::core::study::Side::Sink));
-    add("source", account.total(Total::Source, region), &published.source, half * (1.0 + sources));
-    add("sink", account.total(Total::Sink, region), &published.sink, half * (1.0 + sinks));
-    add("net", account.total(Total::Net, region), &published.net, half * (1.0 + sources + sinks));
+    let items = |side| {
+        account
+            .lines
+            .iter()
+            .filter(|l| l.side == side && l.has_data())
+            .count() as f64
+    };
+    let (sources, sinks) = (
+        items(crate::core::study::Side::Source),
+        items(crate::core::study::Side::Sink),
+    );
+    add(
+        "source",
+        account.total(Total::Source, region),
+        &published.source,
+        half * (1.0 + sources),
+    );
+    add(
+        "sink",
+        account.total(Total::Sink, region),
+        &published.sink,
+        half * (1.0 + sinks),
+    );
+    add(
+        "net",
+        account.total(Total::Net, region),
+        &published.net,
+        half * (1.0 + sources + sinks),
+    );
     rows
 }

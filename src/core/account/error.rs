@@ -46,11 +46,14 @@ pub enum AccountError {
 
 impl Report for AccountError {
     fn problem(&self) -> Problem {
-        let at = |line: &str| Place { column: Some(line.to_owned()), ..Place::default() };
+        let at = |line: &str| Place {
+            column: Some(line.to_owned()),
+            ..Place::default()
+        };
         match self {
-            Self::NotCarbon { line, units } => {
-                Problem::new("account.not_carbon").with("units", Arg::Text(units.clone())).at(at(line))
-            }
+            Self::NotCarbon { line, units } => Problem::new("account.not_carbon")
+                .with("units", Arg::Text(units.clone()))
+                .at(at(line)),
             Self::Unit(unit) => unit.problem(),
             Self::NoCoefficient { line, coefficient } => Problem::new("account.no_coefficient")
                 .with("name", Arg::Name(format!("coefficient.{coefficient}")))
@@ -58,8 +61,11 @@ impl Report for AccountError {
             Self::ZeroDivisor { line, coefficient } => Problem::new("account.zero_divisor")
                 .with("name", Arg::Name(format!("coefficient.{coefficient}")))
                 .at(at(line)),
-            Self::Overflow { line, index } => Problem::new("account.overflow")
-                .at(Place { index: Some(*index), column: Some(line.clone()), ..Place::default() }),
+            Self::Overflow { line, index } => Problem::new("account.overflow").at(Place {
+                index: Some(*index),
+                column: Some(line.clone()),
+                ..Place::default()
+            }),
         }
     }
 }

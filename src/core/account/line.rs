@@ -80,8 +80,18 @@ impl Line {
     }
 
     pub(super) fn printed(id: &str, side: Side, values: &[f64], len: usize) -> Self {
-        let values = (0..len).map(|i| values.get(i).copied().filter(|v| v.is_finite())).collect();
-        Self { id: id.to_owned(), side, method: None, equation: None, terms: Vec::new(), sign: 1.0, values }
+        let values = (0..len)
+            .map(|i| values.get(i).copied().filter(|v| v.is_finite()))
+            .collect();
+        Self {
+            id: id.to_owned(),
+            side,
+            method: None,
+            equation: None,
+            terms: Vec::new(),
+            sign: 1.0,
+            values,
+        }
     }
 }
 
@@ -116,31 +126,62 @@ pub fn line(args: LineArgs, keys: usize, unit: &Unit) -> Result<Line, AccountErr
     let mut terms = Vec::with_capacity(args.terms.len());
     for (inputs, coefficients) in args.terms {
         let scale = scale(&args.id, &inputs, &coefficients, unit)?;
-        let factor = coefficients.iter().try_fold(1.0, |product, c| match (c.exponent < 0, c.value == 0.0) {
-            (true, true) => {
-                Err(AccountError::ZeroDivisor { line: args.id.clone(), coefficient: c.id.clone() })
+        let factor = coefficients.iter().try_fold(1.0, |product, c| {
+            match (c.exponent < 0, c.value == 0.0) {
+                (true, true) => Err(AccountError::ZeroDivisor {
+                    line: args.id.clone(),
+                    coefficient: c.id.clone(),
+                }),
+                (true, false) => Ok(product / c.value),
+                (false, _) => Ok(product * c.value),
             }
-            (true, false) => Ok(product / c.value),
-            (false, _) => Ok(product * c.value),
         })?;
         let values = (0..keys)
-            .map(|i| inputs.iter().map(|c| c.values.get(i).copied().flatten()).product::<Option<f64>>())
+            .map(|i| {
+                inputs
+                    .iter()
+                    .map(|c| c.values.get(i).copied().flatten())
+                    .product::<Option<f64>>()
+            })
             .map(|amount| amount.map(|a| a * factor * scale))
             .collect();
-        terms.push(Term { inputs, coefficients, scale, values });
+        terms.push(Term {
+            inputs,
+            coefficients,
+            scale,
+            values,
+        });
     }
-    let sign = if args.method == Method::LandRate && args.side == Side::Sink { -1.0 } else { 1.0 };
+    let sign = if args.method == Method::LandRate && args.side == Side::Sink {
+        -1.0
+    } else {
+        1.0
+    };
     let counted: Vec<&Term> = terms.iter().filter(|t| t.has_data()).collect();
     let mut values = Vec::with_capacity(keys);
     for index in 0..keys {
-        let sum: Option<f64> =
-            if counted.is_empty() { None } else { counted.iter().map(|t| t.values[index]).sum() };
+        let sum: Option<f64> = if counted.is_empty() {
+            None
+        } else {
+            counted.iter().map(|t| t.values[index]).sum()
+        };
         if sum.is_some_and(|s| !s.is_finite()) {
-            return Err(AccountError::Overflow { line: args.id, index });
+            return Err(AccountError::Overflow {
+                line: args.id,
+                index,
+            });
         }
         values.push(sum.map(|s| s * sign));
     }
-    Ok(Line { id: args.id, side: args.side, method: Some(args.method), equation: args.equation, terms, sign, values })
+    Ok(Line {
+        id: args.id,
+        side: args.side,
+        method: Some(args.method),
+        equation: args.equation,
+        terms,
+        sign,
+        values,
+    })
 }
 
 /// Factor from the product of the numbers as shown to the unit of the account.
@@ -166,8 +207,14 @@ fn scale(
         }
     }
     if dimension != Dimension::CARBON {
-        let parts = inputs.iter().map(|i| i.unit.code()).chain(coefficients.iter().map(|c| c.unit.code()));
-        return Err(AccountError::NotCarbon { line: line.to_owned(), units: parts.collect::<Vec<_>>().join(" × ") });
+        let parts = inputs
+            .iter()
+            .map(|i| i.unit.code())
+            .chain(coefficients.iter().map(|c| c.unit.code()));
+        return Err(AccountError::NotCarbon {
+            line: line.to_owned(),
+            units: parts.collect::<Vec<_>>().join(" × "),
+        });
     }
     unit.ratio_to(&Unit::parse("tC")?)?;
     Ok(round_scale(factor / unit.factor()))

@@ -67,7 +67,10 @@ impl Account {
     #[must_use]
     pub fn from_lines(keys: Vec<RowKey>, unit: Unit, lines: Vec<Line>) -> Self {
         let total = |side: Side| -> Vec<Option<f64>> {
-            let counted: Vec<&Line> = lines.iter().filter(|l| l.side == side && l.has_data()).collect();
+            let counted: Vec<&Line> = lines
+                .iter()
+                .filter(|l| l.side == side && l.has_data())
+                .collect();
             (0..keys.len())
                 .map(|i| {
                     if counted.is_empty() {
@@ -78,9 +81,21 @@ impl Account {
                 .collect()
         };
         let (source, sink) = (total(Side::Source), total(Side::Sink));
-        let net = source.iter().zip(&sink).map(|(e, a)| Some((*e)? - (*a)?)).collect();
+        let net = source
+            .iter()
+            .zip(&sink)
+            .map(|(e, a)| Some((*e)? - (*a)?))
+            .collect();
         let problems = problems(&keys, &lines);
-        Self { keys, unit, lines, source, sink, net, problems }
+        Self {
+            keys,
+            unit,
+            lines,
+            source,
+            sink,
+            net,
+            problems,
+        }
     }
 
     /// The items of a printed account, added up again here.
@@ -89,11 +104,19 @@ impl Account {
         let keys: Vec<RowKey> = published
             .years
             .iter()
-            .map(|&year| RowKey { region: published.region.as_str().into(), year })
+            .map(|&year| RowKey {
+                region: published.region.as_str().into(),
+                year,
+            })
             .collect();
         let lines = sides
             .iter()
-            .filter_map(|(id, side)| published.lines.get(id).map(|values| Line::printed(id, *side, values, keys.len())))
+            .filter_map(|(id, side)| {
+                published
+                    .lines
+                    .get(id)
+                    .map(|values| Line::printed(id, *side, values, keys.len()))
+            })
             .collect();
         Self::from_lines(keys, published.unit.clone(), lines)
     }
@@ -112,15 +135,31 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for line in lines.iter().filter(|l| l.has_data()) {
         for term in line.terms.iter().filter(|t| !t.has_data()) {
-            if let Some(input) = term.inputs.iter().find(|i| i.values.iter().all(Option::is_none)) {
-                let place = Place { column: Some(input.indicator.clone()), ..Place::default() };
+            if let Some(input) = term
+                .inputs
+                .iter()
+                .find(|i| i.values.iter().all(Option::is_none))
+            {
+                let place = Place {
+                    column: Some(input.indicator.clone()),
+                    ..Place::default()
+                };
                 problems.push(Problem::new("account.input_left_out").at(place));
             }
         }
         for (key, i) in keys.iter().zip(0..) {
-            let gap = line.terms.iter().filter(|t| t.has_data()).flat_map(|t| &t.inputs).find(|c| c.values[i].is_none());
+            let gap = line
+                .terms
+                .iter()
+                .filter(|t| t.has_data())
+                .flat_map(|t| &t.inputs)
+                .find(|c| c.values[i].is_none());
             if let Some(gap) = gap {
-                let place = Place { year: Some(key.year), column: Some(gap.indicator.clone()), ..Place::default() };
+                let place = Place {
+                    year: Some(key.year),
+                    column: Some(gap.indicator.clone()),
+                    ..Place::default()
+                };
                 problems.push(Problem::new("account.gap").at(place));
                 if problems.len() >= MOST_PROBLEMS {
                     return problems;

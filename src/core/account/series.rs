@@ -66,7 +66,8 @@ impl Account {
     /// A line by year; empty when there is no such line.
     #[must_use]
     pub fn line_series(&self, id: &str, region: Option<&str>) -> Series {
-        self.line(id).map_or_else(Series::default, |l| self.series(&l.values, region))
+        self.line(id)
+            .map_or_else(Series::default, |l| self.series(&l.values, region))
     }
 
     fn series(&self, values: &[Option<f64>], region: Option<&str>) -> Series {

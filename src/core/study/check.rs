@@ -48,8 +48,15 @@ pub fn doubtful_cells(sheet: &Sheet) -> Vec<Doubt> {
         let spread = MAD_TO_SD * median(steps.iter().map(|s| (s.3 - centre).abs()).collect());
         for (row, before, value, log_change) in steps {
             let change = value / before - 1.0;
-            if change.abs() > LEAST_CHANGE && (log_change - centre).abs() > LEAST_DEVIATION * spread {
-                doubts.push(Doubt { row, column, before, value, change });
+            if change.abs() > LEAST_CHANGE && (log_change - centre).abs() > LEAST_DEVIATION * spread
+            {
+                doubts.push(Doubt {
+                    row,
+                    column,
+                    before,
+                    value,
+                    change,
+                });
             }
         }
     }

@@ -46,12 +46,16 @@ impl Coefficient {
     /// The value of a set, or the only value there is.
     #[must_use]
     pub fn preset_in(&self, set: &str) -> Option<f64> {
-        self.preset.get(set).or_else(|| self.preset.values().next()).copied()
+        self.preset
+            .get(set)
+            .or_else(|| self.preset.values().next())
+            .copied()
     }
 
     /// Whether a person changed it away from the set in use.
     #[must_use]
     pub fn is_edited(&self, set: &str) -> bool {
-        self.preset_in(set).is_none_or(|p| p.to_bits() != self.value.to_bits())
+        self.preset_in(set)
+            .is_none_or(|p| p.to_bits() != self.value.to_bits())
     }
 }

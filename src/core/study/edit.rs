@@ -89,23 +89,36 @@ pub enum EditError {
 impl Report for EditError {
     fn problem(&self) -> Problem {
         match self {
-            Self::NoSheet { sheet } => Problem::new("edit.no_sheet").with("sheet", Arg::Text(sheet.clone())),
-            Self::Nothing { what } => Problem::new("edit.nothing").with("what", Arg::Text(what.clone())),
-            Self::TooWide { given, room } => {
-                Problem::new("edit.too_wide").with("given", Arg::Count(*given)).with("room", Arg::Count(*room))
+            Self::NoSheet { sheet } => {
+                Problem::new("edit.no_sheet").with("sheet", Arg::Text(sheet.clone()))
             }
-            Self::TooLong { rows } => {
-                Problem::new("edit.too_long").with("rows", Arg::Count(*rows)).with("limit", Arg::Count(MAX_ROWS))
+            Self::Nothing { what } => {
+                Problem::new("edit.nothing").with("what", Arg::Text(what.clone()))
             }
-            Self::YearsRunOut { rows } => Problem::new("edit.years_run_out").with("rows", Arg::Count(*rows)),
+            Self::TooWide { given, room } => Problem::new("edit.too_wide")
+                .with("given", Arg::Count(*given))
+                .with("room", Arg::Count(*room)),
+            Self::TooLong { rows } => Problem::new("edit.too_long")
+                .with("rows", Arg::Count(*rows))
+                .with("limit", Arg::Count(MAX_ROWS)),
+            Self::YearsRunOut { rows } => {
+                Problem::new("edit.years_run_out").with("rows", Arg::Count(*rows))
+            }
             Self::DuplicateRow { region, year } => Problem::new("edit.duplicate_row")
                 .with("region", Arg::Text(region.clone()))
                 .with("year", Arg::Year(*year))
-                .at(Place { year: Some(*year), ..Place::default() }),
-            Self::NotAYear { text } => Problem::new("edit.not_a_year").with("text", Arg::Text(text.clone())),
-            Self::CoefficientNotANumber { id, text } => Problem::new("edit.coefficient_not_a_number")
-                .with("name", Arg::Name(format!("coefficient.{id}")))
-                .with("text", Arg::Text(text.clone())),
+                .at(Place {
+                    year: Some(*year),
+                    ..Place::default()
+                }),
+            Self::NotAYear { text } => {
+                Problem::new("edit.not_a_year").with("text", Arg::Text(text.clone()))
+            }
+            Self::CoefficientNotANumber { id, text } => {
+                Problem::new("edit.coefficient_not_a_number")
+                    .with("name", Arg::Name(format!("coefficient.{id}")))
+                    .with("text", Arg::Text(text.clone()))
+            }
             Self::CoefficientSign { id, negative, .. } => Problem::new(if *negative {
                 "edit.coefficient_must_be_negative"
             } else {
@@ -129,7 +142,10 @@ pub fn read_cell(text: &str, before: &Cell) -> Cell {
     }
     match number::parse(text) {
         Some(value) if value >= 0.0 => Cell::Number(value),
-        _ => Cell::Bad { text: text.to_owned(), kept: before.value() },
+        _ => Cell::Bad {
+            text: text.to_owned(),
+            kept: before.value(),
+        },
     }
 }
 
@@ -139,7 +155,13 @@ impl Study {
     ///
     /// # Errors
     /// [`EditError::TooWide`], [`EditError::TooLong`], [`EditError::YearsRunOut`], [`EditError::NoSheet`], [`EditError::Nothing`].
-    pub fn write(&self, sheet: &str, row: usize, column: usize, block: &[Vec<String>]) -> Result<Self, EditError> {
+    pub fn write(
+        &self,
+        sheet: &str,
+        row: usize,
+        column: usize,
+        block: &[Vec<String>],
+    ) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             let width = block.iter().map(Vec::len).max().unwrap_or(0);
             let room = s.columns.len().saturating_sub(column);
@@ -165,8 +187,13 @@ impl Study {
     /// [`EditError::NoSheet`], [`EditError::Nothing`].
     pub fn restore(&self, sheet: &str, row: usize, column: usize) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
-            let cells = s.columns.get_mut(column).map(|c| Arc::make_mut(&mut c.cells));
-            let cell = cells.and_then(|c| c.get_mut(row)).ok_or_else(|| nothing("cell"))?;
+            let cells = s
+                .columns
+                .get_mut(column)
+                .map(|c| Arc::make_mut(&mut c.cells));
+            let cell = cells
+                .and_then(|c| c.get_mut(row))
+                .ok_or_else(|| nothing("cell"))?;
             *cell = cell.value().map_or(Cell::Empty, Cell::Number);
             Ok(())
         })
@@ -202,10 +229,22 @@ impl Study {
     pub fn insert_row(&self, sheet: &str, row: usize) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             let row = row.min(s.rows.len());
-            let key = match (row.checked_sub(1).and_then(|r| s.rows.get(r)), s.rows.get(row)) {
-                (Some(above), _) => RowKey { region: above.region.clone(), year: above.year + 1 },
-                (None, Some(first)) => RowKey { region: first.region.clone(), year: first.year - 1 },
-                (None, None) => RowKey { region: "1".into(), year: 2005 },
+            let key = match (
+                row.checked_sub(1).and_then(|r| s.rows.get(r)),
+                s.rows.get(row),
+            ) {
+                (Some(above), _) => RowKey {
+                    region: above.region.clone(),
+                    year: above.year + 1,
+                },
+                (None, Some(first)) => RowKey {
+                    region: first.region.clone(),
+                    year: first.year - 1,
+                },
+                (None, None) => RowKey {
+                    region: "1".into(),
+                    year: 2005,
+                },
             };
             check_free(s, &key, None)?;
             check_length(s.rows.len() + 1)?;
@@ -221,7 +260,11 @@ impl Study {
     ///
     /// # Errors
     /// [`EditError::NoSheet`], [`EditError::Nothing`] when a row does not exist.
-    pub fn remove_rows(&self, sheet: &str, rows: std::ops::RangeInclusive<usize>) -> Result<Self, EditError> {
+    pub fn remove_rows(
+        &self,
+        sheet: &str,
+        rows: std::ops::RangeInclusive<usize>,
+    ) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             if rows.is_empty() || *rows.end() >= s.rows.len() {
                 return Err(nothing("row"));
@@ -239,10 +282,15 @@ impl Study {
     /// # Errors
     /// [`EditError::NotAYear`], [`EditError::DuplicateRow`], [`EditError::NoSheet`], [`EditError::Nothing`].
     pub fn set_year(&self, sheet: &str, row: usize, text: &str) -> Result<Self, EditError> {
-        let year = parse_year(text).ok_or_else(|| EditError::NotAYear { text: text.to_owned() })?;
+        let year = parse_year(text).ok_or_else(|| EditError::NotAYear {
+            text: text.to_owned(),
+        })?;
         self.edit_sheet(sheet, |s| {
             let key = s.rows.get(row).ok_or_else(|| nothing("row"))?;
-            let key = RowKey { region: key.region.clone(), year };
+            let key = RowKey {
+                region: key.region.clone(),
+                year,
+            };
             check_free(s, &key, Some(row))?;
             Arc::make_mut(&mut s.rows)[row] = key;
             Ok(())
@@ -253,7 +301,12 @@ impl Study {
     ///
     /// # Errors
     /// [`EditError::Unit`] when the units measure different things, [`EditError::NoSheet`], [`EditError::Nothing`].
-    pub fn convert_column(&self, sheet: &str, column: usize, unit: &Unit) -> Result<Self, EditError> {
+    pub fn convert_column(
+        &self,
+        sheet: &str,
+        column: usize,
+        unit: &Unit,
+    ) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
             let ratio = column.unit.ratio_to(unit)?;
@@ -273,7 +326,12 @@ impl Study {
     ///
     /// # Errors
     /// [`EditError::Unit`] when the units measure different things, [`EditError::NoSheet`], [`EditError::Nothing`].
-    pub fn relabel_column(&self, sheet: &str, column: usize, unit: &Unit) -> Result<Self, EditError> {
+    pub fn relabel_column(
+        &self,
+        sheet: &str,
+        column: usize,
+        unit: &Unit,
+    ) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
             column.unit.ratio_to(unit)?;
@@ -287,8 +345,10 @@ impl Study {
     /// # Errors
     /// [`EditError::CoefficientNotANumber`], [`EditError::CoefficientSign`], [`EditError::Nothing`].
     pub fn set_coefficient(&self, id: &str, text: &str) -> Result<Self, EditError> {
-        let value = number::parse(text)
-            .ok_or_else(|| EditError::CoefficientNotANumber { id: id.to_owned(), text: text.to_owned() })?;
+        let value = number::parse(text).ok_or_else(|| EditError::CoefficientNotANumber {
+            id: id.to_owned(),
+            text: text.to_owned(),
+        })?;
         let divides = self
             .account
             .iter()
@@ -297,8 +357,13 @@ impl Study {
             .any(|p| p.id == id && p.exponent < 0);
         self.edit_coefficient(id, |c| {
             let negative = c.preset.values().any(|&p| p < 0.0);
-            if (negative && value > 0.0) || (!negative && value < 0.0) || (divides && value == 0.0) {
-                return Err(EditError::CoefficientSign { id: id.to_owned(), value, negative });
+            if (negative && value > 0.0) || (!negative && value < 0.0) || (divides && value == 0.0)
+            {
+                return Err(EditError::CoefficientSign {
+                    id: id.to_owned(),
+                    value,
+                    negative,
+                });
             }
             c.value = value;
             Ok(())
@@ -339,7 +404,13 @@ impl Study {
         edit: impl FnOnce(&mut super::Coefficient) -> Result<(), EditError>,
     ) -> Result<Self, EditError> {
         let mut study = self.clone();
-        edit(study.coefficients.iter_mut().find(|c| c.id == id).ok_or_else(|| nothing(id))?)?;
+        edit(
+            study
+                .coefficients
+                .iter_mut()
+                .find(|c| c.id == id)
+                .ok_or_else(|| nothing(id))?,
+        )?;
         Ok(study)
     }
 
@@ -350,7 +421,9 @@ impl Study {
     ) -> Result<Self, EditError> {
         let mut study = self.clone();
         let sheet = study.sheets.iter_mut().find(|s| s.id == id);
-        edit(sheet.ok_or_else(|| EditError::NoSheet { sheet: id.to_owned() })?)?;
+        edit(sheet.ok_or_else(|| EditError::NoSheet {
+            sheet: id.to_owned(),
+        })?)?;
         Ok(study)
     }
 }
@@ -370,28 +443,59 @@ fn tidy(value: f64) -> f64 {
 }
 
 fn nothing(what: &str) -> EditError {
-    EditError::Nothing { what: what.to_owned() }
+    EditError::Nothing {
+        what: what.to_owned(),
+    }
 }
 
 fn check_length(rows: usize) -> Result<(), EditError> {
-    if rows > MAX_ROWS { Err(EditError::TooLong { rows }) } else { Ok(()) }
+    if rows > MAX_ROWS {
+        Err(EditError::TooLong { rows })
+    } else {
+        Ok(())
+    }
 }
 
 fn check_free(sheet: &Sheet, key: &RowKey, except: Option<usize>) -> Result<(), EditError> {
-    let taken = sheet.rows.iter().enumerate().any(|(i, k)| k == key && Some(i) != except);
-    if taken { Err(EditError::DuplicateRow { region: key.region.to_string(), year: key.year }) } else { Ok(()) }
+    let taken = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .any(|(i, k)| k == key && Some(i) != except);
+    if taken {
+        Err(EditError::DuplicateRow {
+            region: key.region.to_string(),
+            year: key.year,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 fn add_rows(sheet: &mut Sheet, length: usize) -> Result<(), EditError> {
     check_length(length)?;
-    let Some(missing) = length.checked_sub(sheet.rows.len()).filter(|&m| m > 0) else { return Ok(()) };
-    let last = sheet.rows.last().cloned().unwrap_or(RowKey { region: "1".into(), year: 2004 });
-    let highest = sheet.rows.iter().filter(|k| k.region == last.region).map(|k| k.year).max().unwrap_or(last.year);
+    let Some(missing) = length.checked_sub(sheet.rows.len()).filter(|&m| m > 0) else {
+        return Ok(());
+    };
+    let last = sheet.rows.last().cloned().unwrap_or(RowKey {
+        region: "1".into(),
+        year: 2004,
+    });
+    let highest = sheet
+        .rows
+        .iter()
+        .filter(|k| k.region == last.region)
+        .map(|k| k.year)
+        .max()
+        .unwrap_or(last.year);
     if i64::from(highest) + missing as i64 > 9999 {
         return Err(EditError::YearsRunOut { rows: missing });
     }
     let rows = Arc::make_mut(&mut sheet.rows);
-    rows.extend((1..=missing).map(|i| RowKey { region: last.region.clone(), year: highest + i as i32 }));
+    rows.extend((1..=missing).map(|i| RowKey {
+        region: last.region.clone(),
+        year: highest + i as i32,
+    }));
     for Column { cells, .. } in &mut sheet.columns {
         Arc::make_mut(cells).resize(length, Cell::Empty);
     }

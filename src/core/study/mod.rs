@@ -137,7 +137,9 @@ impl Study {
     /// The sheet and column position that hold an indicator.
     #[must_use]
     pub fn column(&self, indicator: &str) -> Option<(&Sheet, usize)> {
-        self.sheets.iter().find_map(|s| s.position(indicator).map(|c| (s, c)))
+        self.sheets
+            .iter()
+            .find_map(|s| s.position(indicator).map(|c| (s, c)))
     }
 
     /// The coefficient with this id.
@@ -149,7 +151,11 @@ impl Study {
     /// Every year that has a row in any sheet, in order.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.sheets.iter().flat_map(|s| s.rows.iter().map(|r| r.year)).collect();
+        let mut years: Vec<i32> = self
+            .sheets
+            .iter()
+            .flat_map(|s| s.rows.iter().map(|r| r.year))
+            .collect();
         years.sort_unstable();
         years.dedup();
         years

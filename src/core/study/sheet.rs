@@ -96,7 +96,11 @@ impl Sheet {
     /// Number of cells whose text is no number.
     #[must_use]
     pub fn bad_count(&self) -> usize {
-        self.columns.iter().flat_map(|c| c.cells.iter()).filter(|c| c.is_bad()).count()
+        self.columns
+            .iter()
+            .flat_map(|c| c.cells.iter())
+            .filter(|c| c.is_bad())
+            .count()
     }
 }
 
@@ -136,7 +140,11 @@ impl From<Sheet> for SheetFile {
             .map(|(i, key)| RowFile {
                 region: key.region.clone(),
                 year: key.year,
-                values: sheet.columns.iter().map(|c| c.cells.get(i).cloned().unwrap_or_default()).collect(),
+                values: sheet
+                    .columns
+                    .iter()
+                    .map(|c| c.cells.get(i).cloned().unwrap_or_default())
+                    .collect(),
             })
             .collect();
         let columns = sheet
@@ -150,7 +158,11 @@ impl From<Sheet> for SheetFile {
                 half_width: c.half_width,
             })
             .collect();
-        Self { id: sheet.id, columns, rows }
+        Self {
+            id: sheet.id,
+            columns,
+            rows,
+        }
     }
 }
 
@@ -171,7 +183,10 @@ impl TryFrom<SheetFile> for Sheet {
                     row.values.len()
                 ));
             }
-            rows.push(RowKey { region: row.region, year: row.year });
+            rows.push(RowKey {
+                region: row.region,
+                year: row.year,
+            });
             for (column, cell) in cells.iter_mut().zip(row.values) {
                 column.push(cell);
             }
@@ -189,6 +204,10 @@ impl TryFrom<SheetFile> for Sheet {
                 cells: Arc::new(cells),
             })
             .collect();
-        Ok(Self { id: file.id, rows: Arc::new(rows), columns })
+        Ok(Self {
+            id: file.id,
+            rows: Arc::new(rows),
+            columns,
+        })
     }
 }
