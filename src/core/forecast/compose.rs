@@ -238,22 +238,11 @@ pub fn forecast_with_progress(
     let path = model.path(observed, options.horizon)?;
     let years = years(first_year, observed.len() + options.horizon)?;
     let fit = fit(observed, &model, options.horizon)?;
-    let BootstrapOptions {
-        horizon,
-        draws,
-        level,
-        seed,
-    } = BootstrapOptions {
+    let bootstrap = BootstrapOptions {
         horizon: options.horizon,
         draws: options.draws,
         level: options.level,
         seed: options.seed,
-    };
-    let bootstrap = BootstrapOptions {
-        horizon,
-        draws,
-        level,
-        seed,
     };
     let interval = match residual_bootstrap(observed, &model, &bootstrap, progress) {
         Err(cancelled @ ForecastError::Cancelled { .. }) => return Err(cancelled),

@@ -374,16 +374,18 @@ pub(super) fn grey_curve(series: &[f64], weight: f64) -> Result<GreyCurve, Gm11E
     };
     let scale = series::scale(series);
     let count = later.len() as f64;
+    // Counted from one of them, the mean of equal values is that value to the last bit, and a is 0.
+    let start = later[0] / scale;
 
     let (mut sum, mut background_mean, mut value_mean) = (0.0, 0.0, 0.0);
     for value in later {
         let value = value / scale;
         background_mean += sum + weight * value;
-        value_mean += value;
+        value_mean += value - start;
         sum += value;
     }
     background_mean /= count;
-    value_mean /= count;
+    value_mean = start + value_mean / count;
 
     let (mut sum, mut squares, mut products, mut largest) = (0.0, 0.0, 0.0, 0.0_f64);
     for value in later {
@@ -402,7 +404,7 @@ pub(super) fn grey_curve(series: &[f64], weight: f64) -> Result<GreyCurve, Gm11E
             background: finite((background_mean + first / scale) * scale)?,
         });
     }
-    let coefficient = -products / squares;
+    let coefficient = 0.0 - products / squares;
     let slope_at_start = value_mean + coefficient * background_mean;
     let input = finite((slope_at_start + coefficient * (first / scale)) * scale)?;
     Ok(GreyCurve::new(

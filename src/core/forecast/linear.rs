@@ -72,12 +72,13 @@ pub(super) fn line_over_time(observed: &[f64]) -> Result<Line, ForecastError> {
 
 fn fit(count: usize, x: impl Fn(usize) -> f64, y: &[f64]) -> Result<Line, ForecastError> {
     let scale = series::scale(y);
+    let start = y[0] / scale;
     let (mut x_mean, mut y_mean) = (0.0, 0.0);
     for (index, y) in y.iter().enumerate() {
         x_mean += x(index) / count as f64;
-        y_mean += y / scale;
+        y_mean += y / scale - start;
     }
-    y_mean /= count as f64;
+    y_mean = start + y_mean / count as f64;
     let (mut x_squares, mut y_squares, mut products) = (0.0, 0.0, 0.0);
     for (index, y) in y.iter().enumerate() {
         let (x_deviation, y_deviation) = (x(index) - x_mean, y / scale - y_mean);

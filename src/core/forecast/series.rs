@@ -70,10 +70,17 @@ pub(super) fn scale(series: &[f64]) -> f64 {
 }
 
 /// Mean and population standard deviation (divisor n) of a non-empty series, in two passes.
+///
+/// Counted from the first value, so that equal values have exactly no deviation.
 pub(super) fn mean_and_deviation(series: &[f64]) -> (f64, f64) {
-    let scale = scale(series);
-    let count = series.len() as f64;
-    let mean = series.iter().map(|value| value / scale).sum::<f64>() / count;
+    let (scale, count) = (scale(series), series.len() as f64);
+    let start = series[0] / scale;
+    let mean = start
+        + series
+            .iter()
+            .map(|value| value / scale - start)
+            .sum::<f64>()
+            / count;
     let squares = series
         .iter()
         .map(|value| (value / scale - mean) * (value / scale - mean))
