@@ -13,13 +13,19 @@ use tanheng::steps::account;
 fn study(factors: &[f64]) -> Study {
     let mut study = cases::load("guizhou").expect("shipped");
     study.regions = (0..factors.len())
-        .map(|i| Region { code: format!("r{i}"), name: Text::One(format!("region {i}")) })
+        .map(|i| Region {
+            code: format!("r{i}"),
+            name: Text::One(format!("region {i}")),
+        })
         .collect();
     for sheet in &mut study.sheets {
         let rows = sheet.rows.clone();
         let mut keys = Vec::new();
         for i in 0..factors.len() {
-            keys.extend(rows.iter().map(|k| RowKey { region: format!("r{i}").into(), year: k.year }));
+            keys.extend(rows.iter().map(|k| RowKey {
+                region: format!("r{i}").into(),
+                year: k.year,
+            }));
         }
         sheet.rows = Arc::new(keys);
         for column in &mut sheet.columns {
@@ -105,12 +111,19 @@ proptest! {
 #[test]
 fn a_gap_leaves_a_gap_and_an_empty_column_is_left_out() {
     let whole = study(&[1.0]);
-    let gap = whole.write("activity", 3, 0, &[vec![String::new()]]).unwrap();
+    let gap = whole
+        .write("activity", 3, 0, &[vec![String::new()]])
+        .unwrap();
     let account = account::compute(&gap).unwrap();
     assert_eq!(account.line("farm").unwrap().values[3], None);
     assert_eq!((account.source[3], account.net[3]), (None, None));
     assert!(account.sink[3].is_some());
-    assert!(account.problems.iter().any(|p| p.code == "account.gap" && p.place.year == Some(2008)));
+    assert!(
+        account
+            .problems
+            .iter()
+            .any(|p| p.code == "account.gap" && p.place.year == Some(2008))
+    );
 
     let empty: Vec<Vec<String>> = vec![vec![String::new()]; 15];
     let without = whole.write("activity", 0, 4, &empty).unwrap();
@@ -118,7 +131,12 @@ fn a_gap_leaves_a_gap_and_an_empty_column_is_left_out() {
     // 111.5749 less film: 29321e3 kg · 5.18 / 1e7 = 15.1883
     let farm = account.line("farm").unwrap().values[0].unwrap();
     assert!((farm - (111.574_93 - 15.188_278)).abs() < 1e-4, "{farm}");
-    assert!(account.problems.iter().any(|p| p.code == "account.input_left_out"));
+    assert!(
+        account
+            .problems
+            .iter()
+            .any(|p| p.code == "account.input_left_out")
+    );
 }
 
 #[test]
@@ -127,7 +145,13 @@ fn units_that_do_not_come_out_as_carbon_are_refused() {
     // The factor per tonne of standard coal applied to tonnes of goods: the classic slip.
     study.account[1].terms[0].coefficients[0].id = "built.coal".into();
     let error = account::compute(&study).unwrap_err();
-    assert!(matches!(error, tanheng::core::account::AccountError::NotCarbon { .. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            tanheng::core::account::AccountError::NotCarbon { .. }
+        ),
+        "{error}"
+    );
 }
 
 #[test]
@@ -140,10 +164,32 @@ fn a_blank_study_has_no_account_and_no_zeros() {
 #[test]
 fn huge_beside_tiny_stays_finite_or_says_so() {
     let study = study(&[1.0]);
-    let wide = study.write("activity", 0, 0, &[vec!["1000000000".into(), "0.000000001".into()]]).unwrap();
+    let wide = study
+        .write(
+            "activity",
+            0,
+            0,
+            &[vec!["1000000000".into(), "0.000000001".into()]],
+        )
+        .unwrap();
     let account = account::compute(&wide).unwrap();
-    assert!(account.lines.iter().flat_map(|l| &l.values).flatten().all(|v| v.is_finite()));
-    let over = study.write("activity", 0, 0, &[vec!["1e308".into()]]).unwrap();
+    assert!(
+        account
+            .lines
+            .iter()
+            .flat_map(|l| &l.values)
+            .flatten()
+            .all(|v| v.is_finite())
+    );
+    let over = study
+        .write("activity", 0, 0, &[vec!["1e308".into()]])
+        .unwrap();
     let error = account::compute(&over).unwrap_err();
-    assert!(matches!(error, tanheng::core::account::AccountError::Overflow { index: 0, .. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            tanheng::core::account::AccountError::Overflow { index: 0, .. }
+        ),
+        "{error}"
+    );
 }
