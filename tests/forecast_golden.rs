@@ -1,5 +1,10 @@
 //! Forecast numbers against papers, textbooks, other programs and exact arithmetic.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper outside of a test function may fail the test too"
+)]
+
 use std::ops::ControlFlow;
 
 use tanheng::core::forecast::*;
@@ -148,7 +153,8 @@ fn textbook_series_equals_a_published_calculation_by_hand_and_matlab() {
 
 #[test]
 fn noise_series_equals_the_textbook() {
-    // Si Shoukui, chapter 15: a = 0.0023, b = 72.657; ratios and bounds as printed there.
+    // a = 0.0023 and b = 72.657 as printed in public solutions of the textbook's example; ratios and bounds as printed on
+    // the page "GM(1,1)应用案例1" of the same example.
     let fit = fit(&NOISE, 0);
     printed(fit.development_coefficient, "0.0023");
     printed(fit.grey_input, "72.657");

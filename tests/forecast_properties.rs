@@ -158,7 +158,19 @@ proptest! {
         prop_assert!(shift < 1e-6 || !passes(shift * (1.0 - 1e-9) - 1e-9));
     }
 
-    /// The order of years matters to every model but the spread of the series does not know it.
+    /// C and P know pairs of observed and fitted values, not their order.
+    #[test]
+    fn posterior_test_does_not_know_the_order(series in positive_series(), fitted in positive_series()) {
+        let count = series.len().min(fitted.len());
+        let (observed, fitted) = (&series[..count], &fitted[..count]);
+        let back = |values: &[f64]| values.iter().rev().copied().collect::<Vec<f64>>();
+        let one = posterior_test(observed, fitted).unwrap();
+        let two = posterior_test(&back(observed), &back(fitted)).unwrap();
+        prop_assert!(near(one.variance_ratio, two.variance_ratio, 1e-12));
+        prop_assert_eq!(one.small_error_probability, two.small_error_probability);
+    }
+
+    /// Read backwards, a series grows by the inverse factor.
     #[test]
     fn reversed_growth_is_the_inverse_rate(series in positive_series()) {
         let mut reversed = series.clone();

@@ -6,94 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use super::accuracy::{HoldOut, RollingOrigin, default_min_training, hold_out, rolling_origin};
 use super::bootstrap::{BootstrapOptions, Interval, residual_bootstrap};
+use super::class_ratio::{ClassRatioTest, class_ratio_deviations, class_ratio_test};
 use super::error::ForecastError;
 use super::gm11::{Gm11, Gm11Options, gm11};
-use super::grade::{
-    ClassRatioTest, PosteriorTest, RangeOfUse, class_ratio_deviations, class_ratio_test,
-    mean_relative_error, posterior_test, range_of_use,
-};
+use super::grade::{PosteriorTest, RangeOfUse, mean_relative_error, posterior_test, range_of_use};
 use super::growth::{MeanGrowth, mean_growth};
 use super::linear::{Linear, LinearOptions, linear};
-use super::model::{Model, ModelName, Path};
+use super::model::{Model, Path};
 use super::naive::{Naive, naive};
+use super::options::ForecastOptions;
 use super::peak::{Neutrality, Peak, neutrality, peak, years};
 use super::{MIN_POINTS, series};
 use crate::core::problem::{Problem, Report};
 
 /// A part of a forecast that may be missing for a reason of its own, while the rest still shows.
-pub type Part<T> = Result<T, Problem>;
-
-/// What is forecast, how, and against what it is held.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ForecastOptions {
-    /// The model shown.
-    pub model: ModelName,
-    /// Background weight of GM(1,1), wherever it appears.
-    pub background_weight: f64,
-    /// The quantity cannot be negative: a line over time is cut off at 0, and says where.
-    pub non_negative: bool,
-    /// Steps ahead; 0 shows the fit alone.
-    pub horizon: usize,
-    /// Last points held out, 1 to n − 4.
-    pub hold_out: usize,
-    /// Points of the shortest training part of the rolling origin; 0 takes half of the points.
-    pub min_training: usize,
-    /// Simulated series of the interval.
-    pub draws: usize,
-    /// Share of simulated values inside the interval.
-    pub level: f64,
-    /// Seed of the simulation.
-    pub seed: u64,
-    /// Models in the table beside the one shown, in this order; repetitions are left out.
-    pub compare: Vec<ModelName>,
-}
-
-impl Default for ForecastOptions {
-    fn default() -> Self {
-        Self {
-            model: ModelName::Gm11,
-            background_weight: 0.5,
-            non_negative: false,
-            horizon: 10,
-            hold_out: 3,
-            min_training: 0,
-            draws: 2000,
-            level: 0.9,
-            seed: 42,
-            compare: vec![ModelName::Naive, ModelName::Linear, ModelName::MeanGrowth],
-        }
-    }
-}
-
-impl ForecastOptions {
-    /// A model of this name with these choices.
-    pub fn model_of(&self, name: ModelName) -> Model {
-        match name {
-            ModelName::Gm11 => Model::Gm11 {
-                background_weight: self.background_weight,
-            },
-            ModelName::Linear => Model::Linear {
-                non_negative: self.non_negative,
-            },
-            ModelName::MeanGrowth => Model::MeanGrowth,
-            ModelName::Naive => Model::Naive,
-        }
-    }
-}
-
-/// A whole request as it stands in a job file, after the name of the method.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ForecastRequest {
-    /// Yearly values without gaps.
-    pub series: Vec<f64>,
-    /// Year of the first value.
-    pub first_year: i32,
-    /// Choices; what is left out takes its default.
-    #[serde(default)]
-    pub options: ForecastOptions,
-}
+pub type Part<T> = Result<T, Box<Problem>>;
 
 /// The fit of the model shown, with what its working needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -332,5 +259,5 @@ fn comparisons(observed: &[f64], options: &ForecastOptions) -> Vec<Comparison> {
 }
 
 fn part<T>(result: Result<T, ForecastError>) -> Part<T> {
-    result.map_err(|error| error.problem())
+    result.map_err(|error| Box::new(error.problem()))
 }

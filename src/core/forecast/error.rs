@@ -1,6 +1,6 @@
 //! What can go wrong while forecasting, apart from the grey model itself.
 
-use super::gm11::Gm11Error;
+use super::gm11_error::Gm11Error;
 use crate::core::problem::{Arg, Place, Problem, Report};
 
 /// Why a forecast, or one part of it, cannot be given.

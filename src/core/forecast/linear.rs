@@ -151,7 +151,7 @@ pub struct Linear {
 ///
 /// # Source
 ///
-/// As in [`line`].
+/// As in [`line()`].
 ///
 /// # Examples
 ///

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | all at once | [`forecast()`], [`forecast_with_progress`] |
 //! | grey model GM(1,1) | [`gm11()`], [`gm11_path`] |
-//! | line over time | [`linear()`], [`line`] |
+//! | line over time | [`linear()`], [`line()`] |
 //! | mean annual growth | [`mean_growth`] |
 //! | naive benchmark | [`naive()`] |
 //! | any of them alike | [`Model`] |
@@ -15,14 +15,17 @@
 
 mod accuracy;
 mod bootstrap;
+mod class_ratio;
 mod compose;
 mod error;
 mod gm11;
+mod gm11_error;
 mod grade;
 mod growth;
 mod linear;
 mod model;
 mod naive;
+mod options;
 mod peak;
 mod series;
 mod spec;
@@ -32,20 +35,19 @@ pub use accuracy::{
     rolling_origin,
 };
 pub use bootstrap::{BootstrapOptions, Interval, MAX_DRAWS, MIN_DRAWS, residual_bootstrap};
-pub use compose::{
-    Comparison, Fit, FitTests, Forecast, ForecastOptions, ForecastRequest, Part, forecast,
-    forecast_with_progress,
-};
+pub use class_ratio::{ClassRatioTest, class_ratio_deviations, class_ratio_test};
+pub use compose::{Comparison, Fit, FitTests, Forecast, Part, forecast, forecast_with_progress};
 pub use error::ForecastError;
-pub use gm11::{Gm11, Gm11Error, Gm11Options, Gm11Warning, gm11, gm11_path};
+pub use gm11::{Gm11, Gm11Options, gm11, gm11_path};
+pub use gm11_error::{Gm11Error, Gm11Warning};
 pub use grade::{
-    ClassRatioTest, Grade, PosteriorTest, RangeOfUse, class_ratio_deviations, class_ratio_test,
-    grade, mean_relative_error, posterior_test, range_of_use,
+    Grade, PosteriorTest, RangeOfUse, grade, mean_relative_error, posterior_test, range_of_use,
 };
 pub use growth::{MeanGrowth, mean_growth};
 pub use linear::{Line, Linear, LinearOptions, line, linear};
 pub use model::{Model, ModelName, Path};
 pub use naive::{Naive, naive};
+pub use options::{ForecastOptions, ForecastRequest};
 pub use peak::{Neutrality, Peak, PeakPosition, neutrality, peak, years};
 pub use spec::FORECAST;
 

@@ -1,7 +1,7 @@
 //! Checks and small sums that every model of this folder shares.
 
 use super::error::ForecastError;
-use super::gm11::Gm11Error;
+use super::gm11_error::Gm11Error;
 
 /// What a check of plain numbers finds; each module tells it in its own words.
 #[derive(Debug, Clone, Copy, PartialEq)]
