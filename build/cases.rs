@@ -10,18 +10,18 @@ use serde_json::{Map, Value, json};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 pub fn build(out: &Path) -> Result<()> {
-    let target = out.join("cases");
-    fs::create_dir_all(&target)?;
-    for entry in fs::read_dir("data/cases")? {
-        let folder = entry?.path();
-        let study = study(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        let name = folder
-            .file_name()
-            .ok_or("no folder name")?
-            .to_string_lossy()
-            .into_owned();
-        fs::write(target.join(name + ".json"), serde_json::to_string(&study)?)?;
+    let mut folders: Vec<_> = fs::read_dir("data/cases")?.collect::<std::io::Result<Vec<_>>>()?;
+    folders.sort_by_key(|f| f.file_name());
+    let mut code = String::from(
+        "/// Id and study of every folder in `data/cases`.\npub(super) static CASES: &[(&str, &str)] = &[\n",
+    );
+    for folder in folders {
+        let id = folder.file_name().to_string_lossy().into_owned();
+        let study = study(&folder.path()).map_err(|e| format!("data/cases/{id}: {e}"))?;
+        code += &format!("    ({id:?}, {:?}),\n", serde_json::to_string(&study)?);
     }
+    code += "];\n";
+    fs::write(out.join("cases.rs"), code)?;
     Ok(())
 }
 

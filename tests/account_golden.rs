@@ -121,3 +121,11 @@ fn printed_items_give_the_printed_net_but_not_the_printed_source_total() {
     assert_eq!(round2(last), 5057.62);
     assert_eq!(round2(growth * 100.0), 6.57);
 }
+
+#[test]
+fn every_case_loads_and_computes() {
+    for id in cases::ids() {
+        let study = cases::load(id).unwrap_or_else(|| panic!("{id} does not load"));
+        account::compute(&study).unwrap_or_else(|e| panic!("{id}: {e}"));
+    }
+}

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::core::account::{Account, AccountError};
+use crate::core::account::Account;
+use crate::core::forecast::ForecastError;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::steps;
+use crate::steps::forecast::ForecastStep;
 
 /// A result that outlives a failure.
 #[derive(Debug)]
@@ -64,18 +66,50 @@ pub struct Results {
     pub account: Memo<Kept<Account>>,
     /// The account computed from the inputs, whatever the basis.
     pub computed: Memo<Kept<Account>>,
+    /// The forecast of net emission.
+    pub forecast: Memo<Kept<ForecastStep>>,
 }
 
 impl Results {
     /// Memos over a study.
     pub fn new(study: Signal<Arc<Study>>) -> Self {
+        let account = keeping(move || steps::account::chosen(&study.read()));
         Self {
-            account: keeping(move || -> Result<Account, AccountError> {
-                steps::account::chosen(&study.read())
+            account,
+            computed: keeping(move || steps::account::compute(&study.read())),
+            forecast: keeping(move || match account.get() {
+                Kept {
+                    value: Some(account),
+                    fault: None,
+                } => steps::forecast::compute(&study.read(), &account).map_err(Fault::from),
+                kept => Err(Fault::Upstream(kept.fault)),
             }),
-            computed: keeping(move || -> Result<Account, AccountError> {
-                steps::account::compute(&study.read())
-            }),
+        }
+    }
+}
+
+/// Why a step has no new result: its own error, or that of the step before it.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// An error of this step.
+    #[error("{}", .0.code)]
+    Own(Problem),
+    /// The step before failed.
+    #[error("the step before failed")]
+    Upstream(Option<Problem>),
+}
+
+impl From<ForecastError> for Fault {
+    fn from(error: ForecastError) -> Self {
+        Self::Own(error.problem())
+    }
+}
+
+impl Report for Fault {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Own(problem) | Self::Upstream(Some(problem)) => problem.clone(),
+            Self::Upstream(None) => Problem::new("account.nothing"),
         }
     }
 }

@@ -2,19 +2,9 @@
 
 use crate::core::study::Study;
 
-/// A case: its id and the study it starts as.
-const CASES: &[(&str, &str)] = &[
-    (
-        "guizhou",
-        include_str!(concat!(env!("OUT_DIR"), "/cases/guizhou.json")),
-    ),
-    (
-        "blank",
-        include_str!(concat!(env!("OUT_DIR"), "/cases/blank.json")),
-    ),
-];
+include!(concat!(env!("OUT_DIR"), "/cases.rs"));
 
-/// Ids of all cases in the order of their cards; `blank` is the empty template.
+/// Ids of all cases by name; `blank` is the empty template.
 pub fn ids() -> impl Iterator<Item = &'static str> {
     CASES.iter().map(|(id, _)| *id)
 }

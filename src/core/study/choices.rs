@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::forecast::ForecastOptions;
+
 /// Which account the later steps read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,4 +51,6 @@ pub struct Choices {
     pub basis: Basis,
     /// Land change.
     pub change: ChangeChoices,
+    /// Forecast.
+    pub forecast: ForecastOptions,
 }
