@@ -1,4 +1,23 @@
-//! Turns the locale files into typed messages and the formulas into MathML, so that a missing translation or a broken
-//! formula stops the build.
+//! Turns data into code while building, so that a missing translation, a broken formula or a case file that does not fit
+//! together stops the build instead of reaching a user.
 
-fn main() {}
+#[path = "build/cases.rs"]
+mod cases;
+#[path = "build/formulas.rs"]
+mod formulas;
+#[path = "build/words.rs"]
+mod words;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=data");
+    println!("cargo:rerun-if-changed=src/app/locales");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    words::build(&out)?;
+    formulas::build(&out)?;
+    cases::build(&out)?;
+    Ok(())
+}

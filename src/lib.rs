@@ -1,3 +1,10 @@
 //! Tanheng: land-use carbon accounts, relations and forecasts that show their working.
 
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod app;
+#[cfg(feature = "chart")]
+pub mod chart;
 pub mod core;
+pub mod exchange;
+pub mod steps;
+pub mod words;

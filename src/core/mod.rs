@@ -1,9 +1,11 @@
 //! The pure floor: no DOM, clock, file, language or global state.
 
+pub mod account;
 pub mod change;
 pub mod forecast;
 pub mod number;
 pub mod problem;
 pub mod relate;
 pub mod spec;
+pub mod study;
 pub mod units;

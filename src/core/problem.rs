@@ -57,7 +57,11 @@ pub struct Problem {
 impl Problem {
     /// A problem with a code and no further detail.
     pub fn new(code: &str) -> Self {
-        Self { code: code.to_owned(), place: Place::default(), args: Vec::new() }
+        Self {
+            code: code.to_owned(),
+            place: Place::default(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds a named value.

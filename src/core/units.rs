@@ -1,1 +1,478 @@
-//! Units
+//! Units of measurement: what converts into what, and what must never be mixed.
+//!
+//! A [`Unit`] is a factor and a [`Dimension`]. Carbon, CO2 and plain goods are three different dimensions though all are
+//! weighed in tonnes: that is what keeps 1 t C from standing in for 1 t CO2, and a factor per tonne of standard coal from
+//! being applied to physical tonnes. Areas, money, standard coal, persons and power are the others.
+//!
+//! ```
+//! use tanheng::core::units::Unit;
+//!
+//! let film = Unit::parse("10kt")?;
+//! assert_eq!(film.ratio_to(&Unit::parse("t")?)?, 10_000.0);
+//! assert!(Unit::parse("tC")?.ratio_to(&Unit::parse("tCO2")?).is_err());
+//! # Ok::<(), tanheng::core::units::UnitError>(())
+//! ```
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::core::problem::{Arg, Problem, Report};
+
+/// Mass ratio of CO2 to the carbon in it, 44/12.
+pub const CO2_PER_C: f64 = 44.0 / 12.0;
+
+/// Exponents over the base quantities, in the order carbon, CO2, goods, area, money, standard coal, persons, power.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Dimension([i8; 8]);
+
+impl Dimension {
+    /// A pure number.
+    pub const NONE: Self = Self([0; 8]);
+    /// Mass of carbon.
+    pub const CARBON: Self = Self([1, 0, 0, 0, 0, 0, 0, 0]);
+    /// Mass of carbon dioxide.
+    pub const CO2: Self = Self([0, 1, 0, 0, 0, 0, 0, 0]);
+    /// Mass of anything else: fertiliser, grain, film.
+    pub const GOODS: Self = Self([0, 0, 1, 0, 0, 0, 0, 0]);
+    /// Area.
+    pub const AREA: Self = Self([0, 0, 0, 1, 0, 0, 0, 0]);
+    /// Money at the prices of the table.
+    pub const MONEY: Self = Self([0, 0, 0, 0, 1, 0, 0, 0]);
+    /// Energy counted as standard coal.
+    pub const COAL: Self = Self([0, 0, 0, 0, 0, 1, 0, 0]);
+    /// Number of persons.
+    pub const PERSONS: Self = Self([0, 0, 0, 0, 0, 0, 1, 0]);
+    /// Power of machinery.
+    pub const POWER: Self = Self([0, 0, 0, 0, 0, 0, 0, 1]);
+
+    /// Dimension of a product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] + other.0[i]))
+    }
+
+    /// Dimension of a quotient.
+    #[must_use]
+    pub fn per(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] - other.0[i]))
+    }
+
+    /// Whether the quantity is a ratio to something, so that a sum over regions or years means nothing.
+    #[must_use]
+    pub fn is_intensive(self) -> bool {
+        self == Self::NONE || self.0.iter().any(|&e| e < 0)
+    }
+}
+
+/// Why two units do not go together.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum UnitError {
+    /// The text is no unit this program knows.
+    #[error("unknown unit {text:?}")]
+    Unknown {
+        /// The text as given.
+        text: String,
+    },
+    /// The two measure different things.
+    #[error("{from} cannot be converted to {to}")]
+    Incompatible {
+        /// Code of the unit given.
+        from: String,
+        /// Code of the unit needed.
+        to: String,
+    },
+    /// Carbon and CO2 differ by 44/12 and are never exchanged silently.
+    #[error("{from} is not {to}: carbon and CO2 differ by 44/12")]
+    CarbonForCo2 {
+        /// Code of the unit given.
+        from: String,
+        /// Code of the unit needed.
+        to: String,
+    },
+    /// A ratio cannot be added up.
+    #[error("values in {unit} are ratios and have no total")]
+    TotalOfIntensity {
+        /// Code of the unit.
+        unit: String,
+    },
+}
+
+impl Report for UnitError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Unknown { text } => {
+                Problem::new("units.unknown").with("text", Arg::Text(text.clone()))
+            }
+            Self::Incompatible { from, to } => Problem::new("units.incompatible")
+                .with("from", Arg::Name(format!("unit.{from}")))
+                .with("to", Arg::Name(format!("unit.{to}"))),
+            Self::CarbonForCo2 { from, to } => Problem::new("units.carbon_for_co2")
+                .with("from", Arg::Name(format!("unit.{from}")))
+                .with("to", Arg::Name(format!("unit.{to}"))),
+            Self::TotalOfIntensity { unit } => Problem::new("units.total_of_intensity")
+                .with("unit", Arg::Name(format!("unit.{unit}"))),
+        }
+    }
+}
+
+struct Base {
+    code: &'static str,
+    dimension: Dimension,
+    factor: f64,
+    /// Other spellings met in tables; compared without spaces.
+    aliases: &'static [&'static str],
+}
+
+const fn base(
+    code: &'static str,
+    dimension: Dimension,
+    factor: f64,
+    aliases: &'static [&'static str],
+) -> Base {
+    Base {
+        code,
+        dimension,
+        factor,
+        aliases,
+    }
+}
+
+/// Every simple unit. Factors lead to the coherent units t, hm², yuan, tce, person and kW.
+const BASES: &[Base] = &[
+    base("1", Dimension::NONE, 1.0, &["无量纲"]),
+    base("%", Dimension::NONE, 0.01, &["％", "百分比"]),
+    base("t", Dimension::GOODS, 1.0, &["吨", "公吨"]),
+    base("kg", Dimension::GOODS, 1e-3, &["公斤", "千克"]),
+    base("10kt", Dimension::GOODS, 1e4, &["万吨", "10⁴t", "10^4t"]),
+    base("Mt", Dimension::GOODS, 1e6, &["百万吨"]),
+    base("100Mt", Dimension::GOODS, 1e8, &["亿吨"]),
+    base(
+        "kgC",
+        Dimension::CARBON,
+        1e-3,
+        &["kg碳", "千克碳", "公斤碳"],
+    ),
+    base("tC", Dimension::CARBON, 1.0, &["吨碳", "t(C)", "吨(C)"]),
+    base(
+        "10ktC",
+        Dimension::CARBON,
+        1e4,
+        &["万吨碳", "10⁴tC", "万吨(C)", "万tC"],
+    ),
+    base("MtC", Dimension::CARBON, 1e6, &["百万吨碳"]),
+    base("kgCO2", Dimension::CO2, 1e-3, &["kgCO₂", "千克CO2"]),
+    base(
+        "tCO2",
+        Dimension::CO2,
+        1.0,
+        &["tCO₂", "吨CO2", "吨CO₂", "吨二氧化碳"],
+    ),
+    base(
+        "10ktCO2",
+        Dimension::CO2,
+        1e4,
+        &["万吨CO2", "万吨CO₂", "10⁴tCO₂", "万吨二氧化碳"],
+    ),
+    base("MtCO2", Dimension::CO2, 1e6, &["MtCO₂", "百万吨CO2"]),
+    base("hm2", Dimension::AREA, 1.0, &["hm²", "公顷", "ha"]),
+    base(
+        "km2",
+        Dimension::AREA,
+        100.0,
+        &["km²", "平方公里", "平方千米"],
+    ),
+    base("kha", Dimension::AREA, 1e3, &["千公顷", "10³hm²", "khm²"]),
+    base(
+        "10kha",
+        Dimension::AREA,
+        1e4,
+        &["万公顷", "10⁴hm²", "万hm²", "万hm2"],
+    ),
+    base("mu", Dimension::AREA, 1.0 / 15.0, &["亩"]),
+    base("10kmu", Dimension::AREA, 1e4 / 15.0, &["万亩"]),
+    base("CNY", Dimension::MONEY, 1.0, &["元", "yuan"]),
+    base("10kCNY", Dimension::MONEY, 1e4, &["万元", "10⁴yuan"]),
+    base("100MCNY", Dimension::MONEY, 1e8, &["亿元", "10⁸yuan"]),
+    base("tce", Dimension::COAL, 1.0, &["吨标准煤", "吨标煤"]),
+    base(
+        "10ktce",
+        Dimension::COAL,
+        1e4,
+        &["万吨标准煤", "万吨标煤", "10⁴tce", "万tce"],
+    ),
+    base("person", Dimension::PERSONS, 1.0, &["人", "persons"]),
+    base(
+        "10kperson",
+        Dimension::PERSONS,
+        1e4,
+        &["万人", "10⁴persons"],
+    ),
+    base("kW", Dimension::POWER, 1.0, &["千瓦"]),
+    base("10kkW", Dimension::POWER, 1e4, &["万千瓦", "10⁴kW", "10MW"]),
+];
+
+/// A unit a column or coefficient may carry: a simple one (`10kt`, `kha`) or one over another (`kgC/t`, `tce/10kCNY`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    code: String,
+    dimension: Dimension,
+    factor: f64,
+}
+
+impl Unit {
+    /// Reads a code such as `kgC/hm2`, or a spelling met in yearbooks such as `万吨` or `吨标准煤/万元`.
+    ///
+    /// # Errors
+    /// [`UnitError::Unknown`] when a part is no unit this program knows.
+    pub fn parse(text: &str) -> Result<Self, UnitError> {
+        let unknown = || UnitError::Unknown {
+            text: text.to_owned(),
+        };
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut parts = compact.split(['/', '／']);
+        let top = parts.next().and_then(find).ok_or_else(unknown)?;
+        let Some(bottom) = parts.next() else {
+            return Ok(Self {
+                code: top.code.to_owned(),
+                dimension: top.dimension,
+                factor: top.factor,
+            });
+        };
+        let bottom = find(bottom).ok_or_else(unknown)?;
+        if parts.next().is_some() {
+            return Err(unknown());
+        }
+        Ok(Self {
+            code: format!("{}/{}", top.code, bottom.code),
+            dimension: top.dimension.per(bottom.dimension),
+            factor: top.factor / bottom.factor,
+        })
+    }
+
+    /// The code this unit is saved under.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// What it measures.
+    #[must_use]
+    pub fn dimension(&self) -> Dimension {
+        self.dimension
+    }
+
+    /// Value of one of it in coherent units (t, hm², yuan, tce, person, kW).
+    #[must_use]
+    pub fn factor(&self) -> f64 {
+        self.factor
+    }
+
+    /// How many `to` one of this is.
+    ///
+    /// # Errors
+    /// [`UnitError::CarbonForCo2`] between carbon and CO2, [`UnitError::Incompatible`] between any other two quantities.
+    pub fn ratio_to(&self, to: &Self) -> Result<f64, UnitError> {
+        if self.dimension == to.dimension {
+            return Ok(ratio(self.factor, to.factor));
+        }
+        let (from, to_code) = (self.code.clone(), to.code.clone());
+        let as_co2 = |d: Dimension| {
+            Dimension([
+                0,
+                d.0[0] + d.0[1],
+                d.0[2],
+                d.0[3],
+                d.0[4],
+                d.0[5],
+                d.0[6],
+                d.0[7],
+            ])
+        };
+        Err(if as_co2(self.dimension) == as_co2(to.dimension) {
+            UnitError::CarbonForCo2 { from, to: to_code }
+        } else {
+            UnitError::Incompatible { from, to: to_code }
+        })
+    }
+
+    /// Says whether values in this unit may be added up.
+    ///
+    /// # Errors
+    /// [`UnitError::TotalOfIntensity`] for ratios: densities, intensities, shares.
+    pub fn check_total(&self) -> Result<(), UnitError> {
+        if self.dimension.is_intensive() {
+            return Err(UnitError::TotalOfIntensity {
+                unit: self.code.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    /// All simple units that measure the same as this one; the unit itself when it is a ratio.
+    #[must_use]
+    pub fn alternatives(&self) -> Vec<Self> {
+        let same: Vec<Self> = BASES
+            .iter()
+            .filter(|b| b.dimension == self.dimension)
+            .map(|b| Self {
+                code: b.code.to_owned(),
+                dimension: b.dimension,
+                factor: b.factor,
+            })
+            .collect();
+        if same.is_empty() {
+            vec![self.clone()]
+        } else {
+            same
+        }
+    }
+}
+
+/// A quotient that stays exact where the larger factor is a whole multiple of the smaller: 1e-3 has no exact binary
+/// form, so dividing by it would leave dust on every converted cell.
+fn ratio(from: f64, to: f64) -> f64 {
+    let down = to / from;
+    if down > 1.0 && (down - down.round()).abs() < 1e-9 * down {
+        return 1.0 / down.round();
+    }
+    let up = from / to;
+    if (up - up.round()).abs() < 1e-9 * up {
+        up.round()
+    } else {
+        up
+    }
+}
+
+fn find(text: &str) -> Option<&'static Base> {
+    let narrow: String = text.chars().map(narrow).collect();
+    BASES.iter().find(|b| {
+        b.code == narrow
+            || b.aliases
+                .iter()
+                .any(|a| a.chars().map(self::narrow).eq(narrow.chars()))
+    })
+}
+
+/// Full-width forms and superscripts are the same sign to a reader.
+fn narrow(c: char) -> char {
+    match c {
+        '（' => '(',
+        '）' => ')',
+        '²' => '2',
+        '₂' => '2',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code)
+    }
+}
+
+impl<'de> Deserialize<'de> for Unit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(text: &str) -> Unit {
+        Unit::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_listed_family_converts_within_itself() {
+        for family in [
+            &["t", "10kt", "Mt", "kg"][..],
+            &["hm2", "km2", "kha", "10kha", "mu"],
+            &["CNY", "10kCNY", "100MCNY"],
+            &["tce", "10ktce"],
+            &["person", "10kperson"],
+            &["kW", "10kkW"],
+            &["kgC", "tC", "10ktC", "MtC"],
+            &["kgCO2", "tCO2", "10ktCO2", "MtCO2"],
+        ] {
+            for a in family {
+                for b in family {
+                    let there = unit(a).ratio_to(&unit(b)).unwrap();
+                    let back = unit(b).ratio_to(&unit(a)).unwrap();
+                    assert!((there * back - 1.0).abs() < 1e-15, "{a} {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn definitions() {
+        for (from, to, expected) in [
+            ("km2", "hm2", 100.0),
+            ("mu", "hm2", 1.0 / 15.0),
+            ("hm2", "mu", 15.0),
+            ("kha", "km2", 10.0),
+            ("10kha", "kha", 10.0),
+            ("Mt", "10kt", 100.0),
+            ("10kt", "kg", 1e7),
+            ("100MCNY", "10kCNY", 1e4),
+            ("10ktce", "tce", 1e4),
+            ("10kkW", "kW", 1e4),
+            ("10kperson", "person", 1e4),
+            ("kgC/t", "tC/t", 1e-3),
+        ] {
+            assert_eq!(
+                unit(from).ratio_to(&unit(to)).unwrap(),
+                expected,
+                "{from} in {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_must_not_mix_is_refused() {
+        assert!(matches!(
+            unit("tC").ratio_to(&unit("tCO2")),
+            Err(UnitError::CarbonForCo2 { .. })
+        ));
+        assert!(matches!(
+            unit("kgC/t").ratio_to(&unit("kgCO2/t")),
+            Err(UnitError::CarbonForCo2 { .. })
+        ));
+        assert!(matches!(
+            unit("kha").ratio_to(&unit("10kt")),
+            Err(UnitError::Incompatible { .. })
+        ));
+        assert!(matches!(
+            unit("tC/tce").ratio_to(&unit("tC/t")),
+            Err(UnitError::Incompatible { .. })
+        ));
+        assert!(matches!(
+            unit("tce/10kCNY").check_total(),
+            Err(UnitError::TotalOfIntensity { .. })
+        ));
+        assert!(unit("10kt").check_total().is_ok());
+    }
+
+    #[test]
+    fn yearbook_spellings() {
+        for (text, code) in [
+            ("万吨", "10kt"),
+            ("千公顷", "kha"),
+            ("吨标准煤/万元", "tce/10kCNY"),
+            ("万千瓦", "10kkW"),
+            ("hm²", "hm2"),
+            ("ｋｇ", "kg"),
+            ("t CO₂", "tCO2"),
+            ("kg C / hm²", "kgC/hm2"),
+        ] {
+            assert_eq!(unit(text).code(), code);
+        }
+        assert!(Unit::parse("蒲式耳").is_err());
+        assert!(Unit::parse("t/t/t").is_err());
+        assert!(Unit::parse("").is_err());
+    }
+}

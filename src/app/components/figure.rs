@@ -1,0 +1,225 @@
+//! A figure: number, title, readout, picture, source, and what can be taken away.
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+use crate::app::browser;
+use crate::app::session::Session;
+use crate::chart::Picture;
+use crate::chart::export::standalone;
+use crate::exchange::table::DataTable;
+use crate::tr;
+
+/// Which arrow keys walk through the marks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Walk {
+    /// ← →, through years.
+    #[default]
+    Sideways,
+    /// ↑ ↓, through rows.
+    Down,
+}
+
+/// A picture that is compared by identity: a new drawing is a new picture.
+#[derive(Clone)]
+struct Drawn(Arc<Picture>);
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A figure drawn for the width it has. Hover, tap and arrow keys select a mark; the readout says its values.
+#[component]
+pub fn Figure(
+    /// `图 1`, `Fig. 1`.
+    #[prop(into)]
+    number: Signal<String>,
+    /// Title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Unit and direction.
+    #[prop(into)]
+    subtitle: Signal<String>,
+    /// Draws the picture for a width in px.
+    draw: impl Fn(f64) -> Picture + Send + Sync + 'static,
+    /// The mark selected.
+    selected: RwSignal<Option<usize>>,
+    /// Readout of the mark selected.
+    #[prop(into, optional)]
+    readout: Option<ViewFn>,
+    /// Keys that change the selection.
+    #[prop(optional)]
+    walk: Walk,
+    /// Enter on the selected mark.
+    #[prop(into, optional)]
+    on_enter: Option<Callback<usize>>,
+    /// Source line, also written into the exported picture.
+    #[prop(into)]
+    source: Signal<String>,
+    /// The numbers of the picture.
+    #[prop(into)]
+    table: Callback<(), DataTable>,
+    /// Name of the files saved, without an ending.
+    file: &'static str,
+    /// Choices in the head, at the right.
+    #[prop(into, optional)]
+    controls: Option<ViewFn>,
+) -> impl IntoView {
+    let session = Session::get();
+    let plot = NodeRef::<Div>::new();
+    let width = RwSignal::new(0.0_f64);
+    let shows_table = RwSignal::new(false);
+    watch_width(plot, width);
+    let picture = Memo::new(move |_| {
+        let width = width.get();
+        (width > 0.0).then(|| Drawn(Arc::new(draw(width))))
+    });
+    let svg = move || picture.get().map(|p| p.0.svg.clone()).unwrap_or_default();
+    let at = move |event: &leptos::ev::PointerEvent| {
+        let picture = picture.get_untracked()?.0;
+        let area = plot.get_untracked()?.get_bounding_client_rect();
+        let scale = picture.width / area.width();
+        let (x, y) = (
+            (f64::from(event.client_x()) - area.left()) * scale,
+            (f64::from(event.client_y()) - area.top()) * scale,
+        );
+        picture
+            .hits
+            .iter()
+            .find(|h| h.x0 <= x && x <= h.x1 && h.y0 <= y && y <= h.y1)
+            .map(|h| h.index)
+    };
+    let hover = move |event: leptos::ev::PointerEvent| {
+        if let Some(index) = at(&event)
+            && selected.get_untracked() != Some(index)
+        {
+            selected.set(Some(index));
+        }
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let last = picture
+            .get_untracked()
+            .and_then(|p| p.0.hits.iter().map(|h| h.index).max());
+        let Some(last) = last else { return };
+        let (back, forth) = match walk {
+            Walk::Sideways => ("ArrowLeft", "ArrowRight"),
+            Walk::Down => ("ArrowUp", "ArrowDown"),
+        };
+        let now = selected.get_untracked();
+        let next = match event.key().as_str() {
+            k if k == back => now.map_or(last, |i| i.saturating_sub(1)),
+            k if k == forth => now.map_or(0, |i| (i + 1).min(last)),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => {
+                if let (Some(open), Some(index)) = (on_enter, now) {
+                    open.run(index);
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        selected.set(Some(next));
+    };
+    let export = move || {
+        picture.get_untracked().map(|p| {
+            standalone(
+                &p.0,
+                &title.get_untracked(),
+                &subtitle.get_untracked(),
+                &source.get_untracked(),
+                FONT,
+            )
+        })
+    };
+    let save_svg = move |_| {
+        if let Some(svg) = export() {
+            browser::save_file(&format!("{file}.svg"), "image/svg+xml", svg.as_bytes());
+        }
+    };
+    let save_png = move |_| {
+        if let Some(svg) = export() {
+            browser::save_png(&format!("{file}.png"), svg);
+        }
+    };
+    let save_csv = move |_| {
+        browser::save_file(
+            &format!("{file}.csv"),
+            "text/csv;charset=utf-8",
+            table.run(()).to_csv().as_bytes(),
+        )
+    };
+    view! {
+        <figure class="fig">
+            <div class="fig-head">
+                <div><h2><span class="no">{number}</span>{title}</h2><p>{subtitle}</p></div>
+                {controls.map(|c| view! { <div class="row">{c.run()}</div> })}
+            </div>
+            {readout.map(|r| view! { <div class="readout" role="status">{move || r.run()}</div> })}
+            <div class="plot" node_ref=plot tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "figure.plot", title = title.get())
+                on:pointermove=hover on:pointerdown=hover on:keydown=key inner_html=svg></div>
+            {move || shows_table.get().then(|| view! { <TableView table=table.run(()) label=title.get() /> })}
+            <figcaption>
+                <span>{source}</span>
+                <span class="acts">
+                    <button class="link" aria-expanded=move || shows_table.get().to_string() on:click=move |_| shows_table.update(|s| *s = !*s)>
+                        {move || tr!(session.lang.get(), "figure.table")}
+                    </button>
+                    <button class="link" on:click=save_svg>"SVG"</button>
+                    <button class="link" on:click=save_png>"PNG"</button>
+                    <button class="link" on:click=save_csv>"CSV"</button>
+                </span>
+            </figcaption>
+        </figure>
+    }
+}
+
+/// Faces of an exported picture: whatever the reader's machine has of these.
+const FONT: &str = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+
+/// The numbers behind a picture.
+#[component]
+fn TableView(table: DataTable, label: String) -> impl IntoView {
+    view! {
+        <div class="scroll figure-table" tabindex="0" role="region" aria-label=label>
+            <table class="book">
+                <thead><tr>{table.head.into_iter().enumerate().map(|(i, h)| view! { <th scope="col" class:l=i == 0>{h}</th> }).collect_view()}</tr></thead>
+                <tbody>{table.rows.into_iter().map(|row| view! {
+                    <tr>{row.into_iter().enumerate().map(|(i, cell)| if i == 0 {
+                        view! { <th scope="row">{cell}</th> }.into_any()
+                    } else {
+                        view! { <td>{cell}</td> }.into_any()
+                    }).collect_view()}</tr>
+                }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Keeps `width` at the width of the element, as long as it is on the page.
+fn watch_width(element: NodeRef<Div>, width: RwSignal<f64>) {
+    Effect::new(move |_| {
+        let Some(div) = element.get() else { return };
+        let node: web_sys::Element = div.unchecked_into();
+        let measured = node.clone();
+        width.set(node.client_width().into());
+        let observe = Closure::<dyn Fn()>::new(move || {
+            let now = f64::from(measured.client_width());
+            if now > 0.0 && (now - width.get_untracked()).abs() >= 1.0 {
+                width.set(now);
+            }
+        });
+        if let Ok(observer) = web_sys::ResizeObserver::new(observe.as_ref().unchecked_ref()) {
+            observer.observe(&node);
+            let kept = StoredValue::new_local((observer, observe));
+            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+        }
+    });
+}

@@ -1,0 +1,30 @@
+//! The face: a Leptos app over the core. It knows the core; the core does not know it.
+
+mod browser;
+mod components;
+mod pages;
+mod session;
+mod shell;
+mod steps;
+mod url_state;
+
+use leptos::prelude::*;
+
+use session::Session;
+
+/// Starts the page and takes away the text that stands there while nothing runs.
+pub fn mount() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    url_state::follow(session);
+    view! { <shell::Shell /> }
+}

@@ -1,0 +1,9 @@
+//! The forecast step.
+
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn Forecast() -> impl IntoView {
+    view! { <h1>"forecast"</h1> }
+}

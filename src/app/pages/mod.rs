@@ -1,0 +1,8 @@
+//! One page a step.
+
+pub mod account;
+pub mod change;
+pub mod data;
+pub mod forecast;
+pub mod home;
+pub mod relation;

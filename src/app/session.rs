@@ -1,0 +1,163 @@
+//! What the page holds: the study with its history, the language, the theme, the step, and what is computed from them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::steps::{Kept, Results};
+use super::url_state::{Step, Theme, Url};
+use crate::core::problem::{Problem, Report};
+use crate::core::study::Study;
+use crate::exchange::cases;
+use crate::words::{Lang, sentence};
+
+/// Most versions that undo keeps.
+const MOST_VERSIONS: usize = 200;
+
+/// The study and the versions before and after it. Versions share their columns, so keeping them is cheap.
+#[derive(Clone)]
+struct History {
+    past: Vec<Arc<Study>>,
+    present: Arc<Study>,
+    future: Vec<Arc<Study>>,
+}
+
+/// Handles to everything the page holds; copied freely.
+#[derive(Clone, Copy)]
+pub struct Session {
+    history: RwSignal<History>,
+    /// Language of the page.
+    pub lang: RwSignal<Lang>,
+    /// Light, dark, or as the system has it.
+    pub theme: RwSignal<Theme>,
+    /// Step shown.
+    pub step: RwSignal<Step>,
+    /// What was refused last, told in a sentence above the page.
+    pub notice: RwSignal<Option<Problem>>,
+    /// The number whose working is open.
+    pub working: RwSignal<Option<super::components::working::Opened>>,
+    /// What the steps compute.
+    pub results: Results,
+}
+
+impl Session {
+    /// A session with the study the link asks for, or the Guizhou case.
+    pub fn start() -> Self {
+        let url = Url::read();
+        let study = url
+            .case
+            .as_deref()
+            .and_then(cases::load)
+            .or_else(|| cases::load("guizhou"));
+        let history = RwSignal::new(History {
+            past: Vec::new(),
+            present: Arc::new(
+                study.unwrap_or_else(|| unreachable!("the Guizhou case ships with the program")),
+            ),
+            future: Vec::new(),
+        });
+        Self {
+            history,
+            lang: RwSignal::new(url.lang),
+            theme: RwSignal::new(url.theme),
+            step: RwSignal::new(url.step),
+            notice: RwSignal::new(None),
+            working: RwSignal::new(None),
+            results: Results::new(Signal::derive(move || history.with(|h| h.present.clone()))),
+        }
+    }
+
+    /// The session of this page.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// The study as it stands, tracked.
+    pub fn study(self) -> Arc<Study> {
+        self.history.with(|h| h.present.clone())
+    }
+
+    /// The study as it stands, untracked.
+    pub fn study_now(self) -> Arc<Study> {
+        self.history.with_untracked(|h| h.present.clone())
+    }
+
+    /// Applies an edit. What is refused leaves the study as it was and is told in a sentence.
+    pub fn edit<E: Report>(self, edit: impl FnOnce(&Study) -> Result<Study, E>) -> bool {
+        match edit(&self.study_now()) {
+            Ok(study) => {
+                self.notice.set(None);
+                self.put(study);
+                true
+            }
+            Err(error) => {
+                self.notice.set(Some(error.problem()));
+                false
+            }
+        }
+    }
+
+    /// Changes a setting of the study.
+    pub fn choose(self, change: impl FnOnce(&mut Study)) {
+        let mut study = (*self.study_now()).clone();
+        change(&mut study);
+        self.put(study);
+    }
+
+    /// Makes another study the present one; undo brings the old one back.
+    pub fn put(self, study: Study) {
+        self.history.update(|h| {
+            let before = std::mem::replace(&mut h.present, Arc::new(study));
+            h.past.push(before);
+            if h.past.len() > MOST_VERSIONS {
+                h.past.remove(0);
+            }
+            h.future.clear();
+        });
+        super::browser::mark_revision();
+    }
+
+    /// Puts a stored study in place without a step to undo.
+    pub fn restore(self, study: Study) {
+        self.history.set(History {
+            past: Vec::new(),
+            present: Arc::new(study),
+            future: Vec::new(),
+        });
+        super::browser::mark_revision();
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        self.history.update(|h| {
+            if let Some(study) = h.past.pop() {
+                h.future.push(std::mem::replace(&mut h.present, study));
+            }
+        });
+        super::browser::mark_revision();
+    }
+
+    /// Does the edit taken back last again.
+    pub fn redo(self) {
+        self.history.update(|h| {
+            if let Some(study) = h.future.pop() {
+                h.past.push(std::mem::replace(&mut h.present, study));
+            }
+        });
+        super::browser::mark_revision();
+    }
+
+    /// Whether there is something to undo and to redo.
+    pub fn can_step(self) -> (bool, bool) {
+        self.history
+            .with(|h| (!h.past.is_empty(), !h.future.is_empty()))
+    }
+
+    /// A problem as a sentence in the page's language.
+    pub fn say(self, problem: &Problem) -> String {
+        sentence(self.lang.get(), problem)
+    }
+}
+
+/// A result as the page shows it: the last good one, and what is wrong now.
+pub type Shown<T> = Memo<Kept<T>>;

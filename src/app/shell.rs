@@ -1,0 +1,222 @@
+//! The frame of every page: top bar, steps, notice, page, foot.
+
+use leptos::prelude::*;
+
+use super::components::icon::{Icon, Mark};
+use super::components::message::{Message, Tone};
+use super::pages;
+use super::session::Session;
+use super::url_state::{Step, Theme, href};
+use crate::tr;
+use crate::words::Lang;
+
+/// The frame.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <a class="skip" href="#main">{move || tr!(session.lang.get(), "shell.skip")}</a>
+        <TopBar />
+        <Steps />
+        <main id="main" class="wrap" tabindex="-1">
+            <Notice />
+            {move || match session.step.get() {
+                Step::Home => view! { <pages::home::Home /> }.into_any(),
+                Step::Data => view! { <pages::data::Data /> }.into_any(),
+                Step::Account => view! { <pages::account::AccountPage /> }.into_any(),
+                Step::Change => view! { <pages::change::Change /> }.into_any(),
+                Step::Relation => view! { <pages::relation::Relation /> }.into_any(),
+                Step::Forecast => view! { <pages::forecast::Forecast /> }.into_any(),
+            }}
+        </main>
+        <Foot />
+    }
+}
+
+/// What was refused last.
+#[component]
+fn Notice() -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <div role="alert" class="notice">
+            {move || {
+                session.notice.get().map(|problem| {
+                    let text = session.say(&problem);
+                    view! {
+                        <Message tone=Tone::Error>
+                            {text.clone()}
+                            <div class="row">
+                                <button class="btn small" on:click=move |_| session.notice.set(None)>
+                                    {tr!(session.lang.get(), "shell.dismiss")}
+                                </button>
+                            </div>
+                        </Message>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    let session = Session::get();
+    let title = move || {
+        let study = session.study();
+        session.lang.get().pick(&study.title).to_owned()
+    };
+    let switch_theme = move |_| {
+        session
+            .theme
+            .set(if session.theme.get_untracked().is_dark() {
+                Theme::Light
+            } else {
+                Theme::Dark
+            });
+    };
+    view! {
+        <header class="topbar"><div class="wrap">
+            <a class="brand" href=move || { session.step.track(); href(Step::Home) } on:click=move |event| go(session, Step::Home, &event)>
+                <Mark />
+                <b>"碳衡"</b><i>"Tanheng"</i>
+            </a>
+            <div class="study">
+                <a class="btn small plain" href=move || { session.step.track(); href(Step::Home) } on:click=move |event| go(session, Step::Home, &event)>
+                    <span class="ell">{title}</span>
+                </a>
+            </div>
+            <span class="grow"></span>
+            <UndoRedo />
+            <div class="seg" role="group" aria-label=move || tr!(session.lang.get(), "shell.language")>
+                <LanguageButton lang=Lang::Zh label="中文" />
+                <LanguageButton lang=Lang::En label="EN" />
+            </div>
+            <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.theme") on:click=switch_theme>
+                <Icon name="theme" />
+            </button>
+        </div></header>
+    }
+}
+
+#[component]
+fn UndoRedo() -> impl IntoView {
+    let session = Session::get();
+    let can = Memo::new(move |_| session.can_step());
+    view! {
+        <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.undo") disabled=move || !can.get().0
+            on:click=move |_| session.undo()><Icon name="undo" /></button>
+        <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.redo") disabled=move || !can.get().1
+            on:click=move |_| session.redo()><Icon name="redo" /></button>
+    }
+}
+
+#[component]
+fn LanguageButton(lang: Lang, label: &'static str) -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <button lang=lang.tag() aria-pressed=move || (session.lang.get() == lang).to_string() on:click=move |_| session.lang.set(lang)>
+            {label}
+        </button>
+    }
+}
+
+/// Follows a link inside the page unless a new tab or window is asked for.
+pub fn go(session: Session, step: Step, event: &leptos::ev::MouseEvent) {
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+        return;
+    }
+    event.prevent_default();
+    session.working.set(None);
+    session.step.set(step);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+#[component]
+fn Steps() -> impl IntoView {
+    let session = Session::get();
+    let link = move |step: Step| {
+        view! {
+            <li>
+                <a href=move || { session.step.track(); href(step) } aria-current=move || (session.step.get() == step).then_some("page")
+                    on:click=move |event| go(session, step, &event)>
+                    {(step != Step::Home).then(|| view! { <small>{step.number()}</small> })}
+                    {move || step.name(session.lang.get())}
+                </a>
+            </li>
+        }
+    };
+    let beside = move |offset: isize| {
+        let at = session.step.get().number() as isize + offset;
+        usize::try_from(at)
+            .ok()
+            .and_then(|i| Step::ALL.get(i).copied())
+    };
+    let side_link = move |offset: isize| {
+        let lang = session.lang.get();
+        match beside(offset) {
+            Some(step) => {
+                let name = step.name(lang);
+                let text = if offset < 0 {
+                    format!("‹ {name}")
+                } else {
+                    format!("{name} ›")
+                };
+                view! { <a href=href(step) on:click=move |event| go(session, step, &event)>{text}</a> }.into_any()
+            }
+            None => view! { <span></span> }.into_any(),
+        }
+    };
+    view! {
+        <nav class="steps" aria-label=move || tr!(session.lang.get(), "shell.steps")><div class="wrap">
+            <ol>{Step::ALL.map(link)}</ol>
+            <div class="steps-narrow">
+                {move || side_link(-1)}
+                <span class="inp sel steps-pick">
+                    <select aria-label=move || tr!(session.lang.get(), "shell.steps")
+                        prop:value=move || session.step.get().id()
+                        on:change=move |event| {
+                            let id = event_target_value(&event);
+                            if let Some(step) = Step::ALL.into_iter().find(|s| s.id() == id) {
+                                session.working.set(None);
+                                session.step.set(step);
+                            }
+                        }>
+                        {Step::ALL.map(|step| view! {
+                            <option value=step.id() selected=move || session.step.get() == step>
+                                {move || {
+                                    let name = step.name(session.lang.get());
+                                    if step == Step::Home { name } else { format!("{} {name}", step.number()) }
+                                }}
+                            </option>
+                        })}
+                    </select>
+                </span>
+                {move || side_link(1)}
+            </div>
+        </div></nav>
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let session = Session::get();
+    let versions = move || {
+        let study = session.study();
+        let case = study
+            .case
+            .as_ref()
+            .map(|c| format!("{} {}", session.lang.get().pick(&study.title), c.version));
+        tr!(
+            session.lang.get(),
+            "shell.versions",
+            version = env!("CARGO_PKG_VERSION"),
+            case = case.unwrap_or_default()
+        )
+    };
+    view! {
+        <footer class="foot"><div class="wrap">
+            <span>{versions}</span>
+            <span>{move || tr!(session.lang.get(), "shell.private")}</span>
+        </div></footer>
+    }
+}

@@ -1,0 +1,171 @@
+//! Sources and sinks as one ledger of lines.
+//!
+//! Every line of the account is a sum of products. What differs between farm inputs, built land, land sinks and crops is
+//! which inputs and coefficients are multiplied, and the words for them:
+//!
+//! ```text
+//! farm inputs   E_f = Σ activity · factor
+//! built land    E_c = Σ energy intensity · coal factor · value added      over the secondary and tertiary sector
+//! land          C_i = − area · uptake rate                                 rates are printed negative
+//! crops         C_f = Σ yield · absorption coefficient / harvest coefficient
+//! net           E_net = Σ sources − Σ sinks
+//! ```
+//!
+//! Units multiply along: a product that does not come out as carbon is refused, so a factor per tonne of standard coal
+//! cannot be applied to tonnes of raw coal, nor a CO2 factor slip into a carbon account.
+//!
+//! # Source
+//! Guizhou paper, equations 3 to 6; unit algebra and the treatment of gaps are ours.
+
+mod compare;
+mod error;
+mod line;
+mod series;
+
+pub use compare::{Comparison, compare};
+pub use error::AccountError;
+pub use line::{CoefficientArg, InputColumn, Line, LineArgs, Term, line};
+pub use series::{Series, Total};
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::problem::{Place, Problem};
+use crate::core::study::{PublishedAccount, RowKey, Side};
+use crate::core::units::Unit;
+
+/// The account of a study: lines, totals, and what could not be computed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// Region and year of each position of the value vectors.
+    pub keys: Vec<RowKey>,
+    /// Unit of every value.
+    pub unit: Unit,
+    /// One line a source or sink.
+    pub lines: Vec<Line>,
+    /// Sum of the sources; `None` where a line that has data elsewhere has none here.
+    pub source: Vec<Option<f64>>,
+    /// Sum of the sinks, positive.
+    pub sink: Vec<Option<f64>>,
+    /// Sources less sinks.
+    pub net: Vec<Option<f64>>,
+    /// Gaps and left-out inputs.
+    pub problems: Vec<Problem>,
+}
+
+impl Account {
+    /// Adds lines up. A line without any data is no part of the account; a gap in a line that has data makes the totals of
+    /// that year unknown rather than too small.
+    ///
+    /// ```
+    /// use tanheng::core::account::Account;
+    /// let study = tanheng::exchange::cases::load("guizhou").expect("shipped");
+    /// let account = tanheng::steps::account::compute(&study)?;
+    /// let farm = account.line("farm").and_then(|l| l.values[0]);
+    /// assert_eq!(format!("{:.2}", farm.unwrap_or_default()), "111.57");
+    /// # Ok::<(), tanheng::core::account::AccountError>(())
+    /// ```
+    #[must_use]
+    pub fn from_lines(keys: Vec<RowKey>, unit: Unit, lines: Vec<Line>) -> Self {
+        let total = |side: Side| -> Vec<Option<f64>> {
+            let counted: Vec<&Line> = lines
+                .iter()
+                .filter(|l| l.side == side && l.has_data())
+                .collect();
+            (0..keys.len())
+                .map(|i| {
+                    if counted.is_empty() {
+                        return None;
+                    }
+                    counted.iter().map(|l| l.values[i]).sum()
+                })
+                .collect()
+        };
+        let (source, sink) = (total(Side::Source), total(Side::Sink));
+        let net = source
+            .iter()
+            .zip(&sink)
+            .map(|(e, a)| Some((*e)? - (*a)?))
+            .collect();
+        let problems = problems(&keys, &lines);
+        Self {
+            keys,
+            unit,
+            lines,
+            source,
+            sink,
+            net,
+            problems,
+        }
+    }
+
+    /// The items of a printed account, added up again here.
+    #[must_use]
+    pub fn from_published(published: &PublishedAccount, sides: &[(String, Side)]) -> Self {
+        let keys: Vec<RowKey> = published
+            .years
+            .iter()
+            .map(|&year| RowKey {
+                region: published.region.as_str().into(),
+                year,
+            })
+            .collect();
+        let lines = sides
+            .iter()
+            .filter_map(|(id, side)| {
+                published
+                    .lines
+                    .get(id)
+                    .map(|values| Line::printed(id, *side, values, keys.len()))
+            })
+            .collect();
+        Self::from_lines(keys, published.unit.clone(), lines)
+    }
+
+    /// The line with this id.
+    #[must_use]
+    pub fn line(&self, id: &str) -> Option<&Line> {
+        self.lines.iter().find(|l| l.id == id)
+    }
+}
+
+/// At most this many gaps are told one by one; the rest is a count in the face.
+const MOST_PROBLEMS: usize = 50;
+
+fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for line in lines.iter().filter(|l| l.has_data()) {
+        for term in line.terms.iter().filter(|t| !t.has_data()) {
+            if let Some(input) = term
+                .inputs
+                .iter()
+                .find(|i| i.values.iter().all(Option::is_none))
+            {
+                let place = Place {
+                    column: Some(input.indicator.clone()),
+                    ..Place::default()
+                };
+                problems.push(Problem::new("account.input_left_out").at(place));
+            }
+        }
+        for (key, i) in keys.iter().zip(0..) {
+            let gap = line
+                .terms
+                .iter()
+                .filter(|t| t.has_data())
+                .flat_map(|t| &t.inputs)
+                .find(|c| c.values[i].is_none());
+            if let Some(gap) = gap {
+                let place = Place {
+                    year: Some(key.year),
+                    column: Some(gap.indicator.clone()),
+                    ..Place::default()
+                };
+                problems.push(Problem::new("account.gap").at(place));
+                if problems.len() >= MOST_PROBLEMS {
+                    return problems;
+                }
+            }
+        }
+    }
+    problems
+}

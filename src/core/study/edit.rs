@@ -1,0 +1,503 @@
+//! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
+
+use std::sync::Arc;
+
+use super::{Cell, Column, RowKey, Sheet, Study};
+use crate::core::number;
+use crate::core::problem::{Arg, Place, Problem, Report};
+use crate::core::units::{Unit, UnitError};
+
+/// Most rows a sheet may hold.
+pub const MAX_ROWS: usize = 200_000;
+
+/// A rectangle of text as typed or pasted: rows of cells.
+pub type Block = Vec<Vec<String>>;
+
+/// Why an edit was refused.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EditError {
+    /// There is no such sheet.
+    #[error("no sheet {sheet:?}")]
+    NoSheet {
+        /// Id asked for.
+        sheet: String,
+    },
+    /// There is no such column, row or coefficient.
+    #[error("no {what:?}")]
+    Nothing {
+        /// What was asked for.
+        what: String,
+    },
+    /// A pasted block is wider than the columns to the right of the cursor.
+    #[error("{given} columns pasted where {room} are left")]
+    TooWide {
+        /// Columns in the block.
+        given: usize,
+        /// Columns left.
+        room: usize,
+    },
+    /// More rows than a sheet may hold.
+    #[error("{rows} rows, at most {MAX_ROWS}")]
+    TooLong {
+        /// Rows the sheet would have.
+        rows: usize,
+    },
+    /// More rows pasted than there are years to give them.
+    #[error("{rows} rows run past the year 9999")]
+    YearsRunOut {
+        /// Rows in the block.
+        rows: usize,
+    },
+    /// A region has two rows for one year.
+    #[error("two rows for {region} {year}")]
+    DuplicateRow {
+        /// Region code.
+        region: String,
+        /// Year.
+        year: i32,
+    },
+    /// A year outside 1000 to 9999.
+    #[error("{text:?} is no year")]
+    NotAYear {
+        /// Text as typed.
+        text: String,
+    },
+    /// A coefficient that is no number.
+    #[error("{text:?} is no number for {id}")]
+    CoefficientNotANumber {
+        /// Coefficient id.
+        id: String,
+        /// Text as typed.
+        text: String,
+    },
+    /// A coefficient with the wrong sign, or 0 where it divides.
+    #[error("{id} = {value} has the wrong sign")]
+    CoefficientSign {
+        /// Coefficient id.
+        id: String,
+        /// Value as typed.
+        value: f64,
+        /// Whether it has to be negative: uptake rates are.
+        negative: bool,
+    },
+    /// Two units that do not go together.
+    #[error(transparent)]
+    Unit(#[from] UnitError),
+}
+
+impl Report for EditError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::NoSheet { sheet } => {
+                Problem::new("edit.no_sheet").with("sheet", Arg::Text(sheet.clone()))
+            }
+            Self::Nothing { what } => {
+                Problem::new("edit.nothing").with("what", Arg::Text(what.clone()))
+            }
+            Self::TooWide { given, room } => Problem::new("edit.too_wide")
+                .with("given", Arg::Count(*given))
+                .with("room", Arg::Count(*room)),
+            Self::TooLong { rows } => Problem::new("edit.too_long")
+                .with("rows", Arg::Count(*rows))
+                .with("limit", Arg::Count(MAX_ROWS)),
+            Self::YearsRunOut { rows } => {
+                Problem::new("edit.years_run_out").with("rows", Arg::Count(*rows))
+            }
+            Self::DuplicateRow { region, year } => Problem::new("edit.duplicate_row")
+                .with("region", Arg::Text(region.clone()))
+                .with("year", Arg::Year(*year))
+                .at(Place {
+                    year: Some(*year),
+                    ..Place::default()
+                }),
+            Self::NotAYear { text } => {
+                Problem::new("edit.not_a_year").with("text", Arg::Text(text.clone()))
+            }
+            Self::CoefficientNotANumber { id, text } => {
+                Problem::new("edit.coefficient_not_a_number")
+                    .with("name", Arg::Name(format!("coefficient.{id}")))
+                    .with("text", Arg::Text(text.clone()))
+            }
+            Self::CoefficientSign { id, negative, .. } => Problem::new(if *negative {
+                "edit.coefficient_must_be_negative"
+            } else {
+                "edit.coefficient_must_be_positive"
+            })
+            .with("name", Arg::Name(format!("coefficient.{id}"))),
+            Self::Unit(unit) => unit.problem(),
+        }
+    }
+}
+
+/// Marks that yearbooks print where there is no figure.
+const NO_FIGURE: [&str; 7] = ["", "—", "——", "…", "-", "－", "空格"];
+
+/// Reads a cell as typed. Text that is no number, and a negative amount, stay visible as [`Cell::Bad`] and keep the last
+/// valid value in use.
+#[must_use]
+pub fn read_cell(text: &str, before: &Cell) -> Cell {
+    if NO_FIGURE.contains(&text.trim()) {
+        return Cell::Empty;
+    }
+    match number::parse(text) {
+        Some(value) if value >= 0.0 => Cell::Number(value),
+        _ => Cell::Bad {
+            text: text.to_owned(),
+            kept: before.value(),
+        },
+    }
+}
+
+impl Study {
+    /// Writes a block of text with its top left corner at a cell. Rows that are missing below are added with the years
+    /// that follow.
+    ///
+    /// # Errors
+    /// [`EditError::TooWide`], [`EditError::TooLong`], [`EditError::YearsRunOut`], [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn write(
+        &self,
+        sheet: &str,
+        row: usize,
+        column: usize,
+        block: &[Vec<String>],
+    ) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            let width = block.iter().map(Vec::len).max().unwrap_or(0);
+            let room = s.columns.len().saturating_sub(column);
+            if width > room {
+                return Err(EditError::TooWide { given: width, room });
+            }
+            add_rows(s, row + block.len())?;
+            for offset in 0..width {
+                let cells = Arc::make_mut(&mut s.columns[column + offset].cells);
+                for (target, line) in cells[row..].iter_mut().zip(block) {
+                    if let Some(text) = line.get(offset) {
+                        *target = read_cell(text, target);
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Restores the last valid value of a cell.
+    ///
+    /// # Errors
+    /// [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn restore(&self, sheet: &str, row: usize, column: usize) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            let cells = s
+                .columns
+                .get_mut(column)
+                .map(|c| Arc::make_mut(&mut c.cells));
+            let cell = cells
+                .and_then(|c| c.get_mut(row))
+                .ok_or_else(|| nothing("cell"))?;
+            *cell = cell.value().map_or(Cell::Empty, Cell::Number);
+            Ok(())
+        })
+    }
+
+    /// Copies the first row of a rectangle into the rows below it, as Ctrl+D does.
+    ///
+    /// # Errors
+    /// [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn fill_down(
+        &self,
+        sheet: &str,
+        rows: std::ops::RangeInclusive<usize>,
+        columns: std::ops::RangeInclusive<usize>,
+    ) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            if *rows.end() >= s.rows.len() || *columns.end() >= s.columns.len() {
+                return Err(nothing("cell"));
+            }
+            for column in &mut s.columns[columns] {
+                let cells = Arc::make_mut(&mut column.cells);
+                let first = cells[*rows.start()].clone();
+                cells[rows.clone()].fill(first);
+            }
+            Ok(())
+        })
+    }
+
+    /// Inserts an empty row before `row`, with the year after the one above it.
+    ///
+    /// # Errors
+    /// [`EditError::DuplicateRow`] when that year is taken, [`EditError::TooLong`], [`EditError::NoSheet`].
+    pub fn insert_row(&self, sheet: &str, row: usize) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            let row = row.min(s.rows.len());
+            let key = match (
+                row.checked_sub(1).and_then(|r| s.rows.get(r)),
+                s.rows.get(row),
+            ) {
+                (Some(above), _) => RowKey {
+                    region: above.region.clone(),
+                    year: above.year + 1,
+                },
+                (None, Some(first)) => RowKey {
+                    region: first.region.clone(),
+                    year: first.year - 1,
+                },
+                (None, None) => RowKey {
+                    region: "1".into(),
+                    year: 2005,
+                },
+            };
+            check_free(s, &key, None)?;
+            check_length(s.rows.len() + 1)?;
+            Arc::make_mut(&mut s.rows).insert(row, key);
+            for column in &mut s.columns {
+                Arc::make_mut(&mut column.cells).insert(row, Cell::Empty);
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes whole rows.
+    ///
+    /// # Errors
+    /// [`EditError::NoSheet`], [`EditError::Nothing`] when a row does not exist.
+    pub fn remove_rows(
+        &self,
+        sheet: &str,
+        rows: std::ops::RangeInclusive<usize>,
+    ) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            if rows.is_empty() || *rows.end() >= s.rows.len() {
+                return Err(nothing("row"));
+            }
+            Arc::make_mut(&mut s.rows).drain(rows.clone());
+            for column in &mut s.columns {
+                Arc::make_mut(&mut column.cells).drain(rows.clone());
+            }
+            Ok(())
+        })
+    }
+
+    /// Changes the year of a row.
+    ///
+    /// # Errors
+    /// [`EditError::NotAYear`], [`EditError::DuplicateRow`], [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn set_year(&self, sheet: &str, row: usize, text: &str) -> Result<Self, EditError> {
+        let year = parse_year(text).ok_or_else(|| EditError::NotAYear {
+            text: text.to_owned(),
+        })?;
+        self.edit_sheet(sheet, |s| {
+            let key = s.rows.get(row).ok_or_else(|| nothing("row"))?;
+            let key = RowKey {
+                region: key.region.clone(),
+                year,
+            };
+            check_free(s, &key, Some(row))?;
+            Arc::make_mut(&mut s.rows)[row] = key;
+            Ok(())
+        })
+    }
+
+    /// Shows a column in another unit: the numbers are converted, what they mean stays.
+    ///
+    /// # Errors
+    /// [`EditError::Unit`] when the units measure different things, [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn convert_column(
+        &self,
+        sheet: &str,
+        column: usize,
+        unit: &Unit,
+    ) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
+            let ratio = column.unit.ratio_to(unit)?;
+            for cell in Arc::make_mut(&mut column.cells) {
+                match cell {
+                    Cell::Number(v) | Cell::Bad { kept: Some(v), .. } => *v = tidy(*v * ratio),
+                    _ => {}
+                }
+            }
+            column.half_width = column.half_width.map(|h| tidy(h * ratio));
+            column.converted_from = Some(std::mem::replace(&mut column.unit, unit.clone()));
+            Ok(())
+        })
+    }
+
+    /// Says that the numbers of a column were in another unit all along: the numbers stay, what they mean changes.
+    ///
+    /// # Errors
+    /// [`EditError::Unit`] when the units measure different things, [`EditError::NoSheet`], [`EditError::Nothing`].
+    pub fn relabel_column(
+        &self,
+        sheet: &str,
+        column: usize,
+        unit: &Unit,
+    ) -> Result<Self, EditError> {
+        self.edit_sheet(sheet, |s| {
+            let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
+            column.unit.ratio_to(unit)?;
+            column.unit = unit.clone();
+            Ok(())
+        })
+    }
+
+    /// Sets a coefficient from text.
+    ///
+    /// # Errors
+    /// [`EditError::CoefficientNotANumber`], [`EditError::CoefficientSign`], [`EditError::Nothing`].
+    pub fn set_coefficient(&self, id: &str, text: &str) -> Result<Self, EditError> {
+        let value = number::parse(text).ok_or_else(|| EditError::CoefficientNotANumber {
+            id: id.to_owned(),
+            text: text.to_owned(),
+        })?;
+        let divides = self
+            .account
+            .iter()
+            .flat_map(|l| &l.terms)
+            .flat_map(|t| &t.coefficients)
+            .any(|p| p.id == id && p.exponent < 0);
+        self.edit_coefficient(id, |c| {
+            let negative = c.preset.values().any(|&p| p < 0.0);
+            if (negative && value > 0.0) || (!negative && value < 0.0) || (divides && value == 0.0)
+            {
+                return Err(EditError::CoefficientSign {
+                    id: id.to_owned(),
+                    value,
+                    negative,
+                });
+            }
+            c.value = value;
+            Ok(())
+        })
+    }
+
+    /// Gives one coefficient its preset value again.
+    ///
+    /// # Errors
+    /// [`EditError::Nothing`].
+    pub fn reset_coefficient(&self, id: &str) -> Result<Self, EditError> {
+        let set = self.coefficient_set.clone();
+        self.edit_coefficient(id, |c| {
+            c.value = c.preset_in(&set).unwrap_or(c.value);
+            Ok(())
+        })
+    }
+
+    /// Takes every coefficient from a named set.
+    ///
+    /// # Errors
+    /// [`EditError::Nothing`] when there is no such set.
+    pub fn use_coefficient_set(&self, set: &str) -> Result<Self, EditError> {
+        if !self.coefficient_sets.iter().any(|s| s == set) {
+            return Err(nothing(set));
+        }
+        let mut study = self.clone();
+        study.coefficient_set = set.to_owned();
+        for c in &mut study.coefficients {
+            c.value = c.preset_in(set).unwrap_or(c.value);
+        }
+        Ok(study)
+    }
+
+    fn edit_coefficient(
+        &self,
+        id: &str,
+        edit: impl FnOnce(&mut super::Coefficient) -> Result<(), EditError>,
+    ) -> Result<Self, EditError> {
+        let mut study = self.clone();
+        edit(
+            study
+                .coefficients
+                .iter_mut()
+                .find(|c| c.id == id)
+                .ok_or_else(|| nothing(id))?,
+        )?;
+        Ok(study)
+    }
+
+    fn edit_sheet(
+        &self,
+        id: &str,
+        edit: impl FnOnce(&mut Sheet) -> Result<(), EditError>,
+    ) -> Result<Self, EditError> {
+        let mut study = self.clone();
+        let sheet = study.sheets.iter_mut().find(|s| s.id == id);
+        edit(sheet.ok_or_else(|| EditError::NoSheet {
+            sheet: id.to_owned(),
+        })?)?;
+        Ok(study)
+    }
+}
+
+/// Reads a year as yearbooks write it: `2019`, `2019年`, `２０１９`.
+#[must_use]
+pub fn parse_year(text: &str) -> Option<i32> {
+    let text = text.trim().trim_end_matches('年').trim();
+    let value = number::parse(text)?;
+    (value.fract() == 0.0 && (1000.0..=9999.0).contains(&value)).then_some(value as i32)
+}
+
+/// Takes off the dust of a decimal conversion: 4.7765 × 10 000 is 47 765, not 47 764.999 999 999 99.
+fn tidy(value: f64) -> f64 {
+    let text = format!("{value:.14e}");
+    text.parse().unwrap_or(value)
+}
+
+fn nothing(what: &str) -> EditError {
+    EditError::Nothing {
+        what: what.to_owned(),
+    }
+}
+
+fn check_length(rows: usize) -> Result<(), EditError> {
+    if rows > MAX_ROWS {
+        Err(EditError::TooLong { rows })
+    } else {
+        Ok(())
+    }
+}
+
+fn check_free(sheet: &Sheet, key: &RowKey, except: Option<usize>) -> Result<(), EditError> {
+    let taken = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .any(|(i, k)| k == key && Some(i) != except);
+    if taken {
+        Err(EditError::DuplicateRow {
+            region: key.region.to_string(),
+            year: key.year,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+fn add_rows(sheet: &mut Sheet, length: usize) -> Result<(), EditError> {
+    check_length(length)?;
+    let Some(missing) = length.checked_sub(sheet.rows.len()).filter(|&m| m > 0) else {
+        return Ok(());
+    };
+    let last = sheet.rows.last().cloned().unwrap_or(RowKey {
+        region: "1".into(),
+        year: 2004,
+    });
+    let highest = sheet
+        .rows
+        .iter()
+        .filter(|k| k.region == last.region)
+        .map(|k| k.year)
+        .max()
+        .unwrap_or(last.year);
+    if i64::from(highest) + missing as i64 > 9999 {
+        return Err(EditError::YearsRunOut { rows: missing });
+    }
+    let rows = Arc::make_mut(&mut sheet.rows);
+    rows.extend((1..=missing).map(|i| RowKey {
+        region: last.region.clone(),
+        year: highest + i as i32,
+    }));
+    for Column { cells, .. } in &mut sheet.columns {
+        Arc::make_mut(cells).resize(length, Cell::Empty);
+    }
+    Ok(())
+}

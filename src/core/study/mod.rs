@@ -1,0 +1,163 @@
+//! The document a user edits: sheets of region × year × indicator, coefficients, account lines, published figures, choices.
+//!
+//! A [`Study`] is a value. Every edit returns a new one and leaves the old one whole, so an edit that fails changes
+//! nothing and undo is keeping the old value. Columns are shared between versions: an edit copies one column, not the study.
+
+mod check;
+mod choices;
+mod coefficient;
+mod edit;
+mod line;
+mod published;
+mod sheet;
+
+pub use check::{Doubt, doubtful_cells};
+pub use choices::{Basis, ChangeChoices, Choices, Period};
+pub use coefficient::{Coefficient, Tier};
+pub use edit::{Block, EditError, parse_year, read_cell};
+pub use line::{LineSpec, Method, Power, Side, TermSpec};
+pub use published::{Published, PublishedAccount};
+pub use sheet::{Cell, Column, RowKey, Sheet};
+
+use serde::{Deserialize, Serialize};
+
+/// Text a case brings in both languages, or a user's own words that are the same in both.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Text {
+    /// A user's own words.
+    One(String),
+    /// Chinese and English.
+    Both {
+        /// Chinese.
+        zh: String,
+        /// English.
+        en: String,
+    },
+}
+
+/// A region of the study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// Code as it stands in the sheets' rows.
+    pub code: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// A land class, the broad group it counts into, and the column its area stands in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LandClass {
+    /// Id of the class, the same as the account line of that land where there is one.
+    pub id: String,
+    /// `farm`, `built` or `unused`.
+    pub group: String,
+    /// Indicator of the area.
+    pub area: String,
+}
+
+/// Everything a person enters and chooses.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Study {
+    /// Version of this layout; see `exchange::study_file` for the migrations.
+    pub schema_version: u32,
+    /// Name in storage.
+    pub id: String,
+    /// Id and version of the case it started from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseStamp>,
+    /// Shown name.
+    pub title: Text,
+    /// Regions in order.
+    pub regions: Vec<Region>,
+    /// Tables of inputs.
+    pub sheets: Vec<Sheet>,
+    /// Which named coefficient set the presets come from.
+    pub coefficient_set: String,
+    /// Names of all coefficient sets, the first one being the default.
+    pub coefficient_sets: Vec<String>,
+    /// Coefficients with their present values.
+    pub coefficients: Vec<Coefficient>,
+    /// The account: one line a source or sink.
+    pub account: Vec<LineSpec>,
+    /// Land classes and their groups.
+    pub land_classes: Vec<LandClass>,
+    /// What a paper printed, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Published>,
+    /// Years between which the definition of land classes changed: `(last old, first new)`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub survey_breaks: Vec<(i32, i32)>,
+    /// A land transition table typed in or brought by the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition: Option<TransitionTable>,
+    /// Cells a person has looked at and found right: `(sheet, indicator, region, year)`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checked: Vec<(String, String, String, i32)>,
+    /// Settings of the steps.
+    #[serde(default)]
+    pub choices: Choices,
+}
+
+/// Which case a study came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseStamp {
+    /// Folder name under `data/cases`.
+    pub id: String,
+    /// Version of the case's data.
+    pub version: String,
+}
+
+/// A from × to table of areas or cell counts as entered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TransitionTable {
+    /// What it shows.
+    pub title: Text,
+    /// Where it is from.
+    pub source: Text,
+    /// Label of the first date.
+    pub from: String,
+    /// Label of the second date.
+    pub to: String,
+    /// Unit of the numbers: a unit code, or `cells`.
+    pub unit: String,
+    /// Class names.
+    pub classes: Vec<Text>,
+    /// One row a starting class.
+    pub areas: Vec<Vec<f64>>,
+}
+
+impl Study {
+    /// The sheet with this id.
+    #[must_use]
+    pub fn sheet(&self, id: &str) -> Option<&Sheet> {
+        self.sheets.iter().find(|s| s.id == id)
+    }
+
+    /// The sheet and column position that hold an indicator.
+    #[must_use]
+    pub fn column(&self, indicator: &str) -> Option<(&Sheet, usize)> {
+        self.sheets
+            .iter()
+            .find_map(|s| s.position(indicator).map(|c| (s, c)))
+    }
+
+    /// The coefficient with this id.
+    #[must_use]
+    pub fn coefficient(&self, id: &str) -> Option<&Coefficient> {
+        self.coefficients.iter().find(|c| c.id == id)
+    }
+
+    /// Every year that has a row in any sheet, in order.
+    #[must_use]
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self
+            .sheets
+            .iter()
+            .flat_map(|s| s.rows.iter().map(|r| r.year))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+}

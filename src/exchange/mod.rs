@@ -1,0 +1,4 @@
+//! Bytes to and from the core's types: case files, study files, pasted tables. No DOM.
+
+pub mod cases;
+pub mod table;

@@ -1,0 +1,4 @@
+//! One adapter a step: the only places that know both the study and the methods.
+
+pub mod account;
+pub mod forecast;

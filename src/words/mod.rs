@@ -1,0 +1,192 @@
+//! Every word a person reads, in both languages.
+//!
+//! The table is put together while building from the locale files and the names in the data files; a key that has only
+//! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling; [`Lang::find`] looks one
+//! up that is only known at run time, such as the sentence of a problem.
+
+mod problem;
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub use problem::sentence;
+
+use serde::{Deserialize, Serialize};
+use table::TABLE;
+
+use crate::core::study::Text;
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Zh,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Lang {
+    /// The tag of `<html lang>` and of the link.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language a tag asks for; any `zh` is Chinese, any `en` English.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.get(..2)?.to_ascii_lowercase().as_str() {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The message at a position that [`position`] found.
+    #[must_use]
+    pub const fn text(self, position: usize) -> &'static str {
+        TABLE[position].1[self as usize]
+    }
+
+    /// The message with this key, or `None`.
+    #[must_use]
+    pub fn find(self, key: &str) -> Option<&'static str> {
+        TABLE
+            .binary_search_by(|(k, _)| (*k).cmp(key))
+            .ok()
+            .map(|i| self.text(i))
+    }
+
+    /// Name of an indicator, coefficient, unit or line by its full key; its last part when it is nobody's.
+    #[must_use]
+    pub fn name(self, key: &str) -> String {
+        if let Some(unit) = key.strip_prefix("unit.") {
+            return self.unit(unit);
+        }
+        self.find(key).map_or_else(
+            || key.split_once('.').map_or(key, |(_, id)| id).to_owned(),
+            str::to_owned,
+        )
+    }
+
+    /// Symbol of a unit by its code.
+    ///
+    /// ```
+    /// use tanheng::words::Lang;
+    /// assert_eq!(Lang::Zh.unit("tce/10kCNY"), "tce/万元");
+    /// assert_eq!(Lang::En.unit("10ktC"), "10⁴ t C");
+    /// ```
+    #[must_use]
+    pub fn unit(self, code: &str) -> String {
+        let part = |code: &str| {
+            self.find(&format!("unit.{code}"))
+                .unwrap_or(code)
+                .to_owned()
+        };
+        match code.split_once('/') {
+            Some((top, bottom)) => part(top) + "/" + &part(bottom),
+            None => part(code),
+        }
+    }
+
+    /// A text of a study in this language.
+    #[must_use]
+    pub fn pick(self, text: &Text) -> &str {
+        match (self, text) {
+            (_, Text::One(text))
+            | (Self::Zh, Text::Both { zh: text, .. })
+            | (Self::En, Text::Both { en: text, .. }) => text,
+        }
+    }
+}
+
+/// Where a key stands in the table. Meant for constants: an unknown key stops the compiler.
+#[must_use]
+pub const fn position(key: &str) -> usize {
+    let (mut low, mut high) = (0, TABLE.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if is_less(TABLE[middle].0.as_bytes(), key.as_bytes()) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    assert!(
+        low < TABLE.len() && is_same(TABLE[low].0.as_bytes(), key.as_bytes()),
+        "no such message"
+    );
+    low
+}
+
+const fn is_less(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() {
+        if a[i] != b[i] {
+            return a[i] < b[i];
+        }
+        i += 1;
+    }
+    a.len() < b.len()
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && !is_less(a, b) && !is_less(b, a)
+}
+
+/// Puts values in the places of a message: `{name}` becomes the value of `name`.
+///
+/// ```
+/// use tanheng::words::fill;
+/// assert_eq!(fill("{a} → {b}", &[("a", "2076.29"), ("b", "5057.62")]), "2076.29 → 5057.62");
+/// ```
+#[must_use]
+pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(message.len() + 32);
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) => {
+                match values.iter().find(|(n, _)| *n == name) {
+                    Some((_, value)) => out.push_str(value),
+                    None => {
+                        out.push('{');
+                        out.push_str(name);
+                        out.push('}');
+                    }
+                }
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// A message in a language; with `name = value` pairs the places are filled in.
+///
+/// ```
+/// use tanheng::{tr, words::Lang};
+/// assert_eq!(tr!(Lang::En, "step.account"), "Account");
+/// ```
+#[macro_export]
+macro_rules! tr {
+    ($lang:expr, $key:literal) => {{
+        const POSITION: usize = $crate::words::position($key);
+        $lang.text(POSITION)
+    }};
+    ($lang:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
+        const POSITION: usize = $crate::words::position($key);
+        $crate::words::fill($lang.text(POSITION), &[$((stringify!($name), &*$value.to_string())),+])
+    }};
+}
