@@ -90,8 +90,7 @@ pub fn close(session: Session) {
 pub fn Working() -> impl IntoView {
     let session = Session::get();
     let drawer = NodeRef::<Aside>::new();
-    let working =
-        Memo::new(move |_| session.working.get().and_then(|o| working_of(session, &o)));
+    let working = Memo::new(move |_| session.working.get().and_then(|o| working_of(session, &o)));
     let is_open = Memo::new(move |_| working.with(Option::is_some));
     Effect::new(move |before: Option<Option<Opened>>| {
         let now = session.working.get();
