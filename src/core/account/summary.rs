@@ -69,6 +69,30 @@ impl Summary {
     pub fn intervals(&self) -> i32 {
         self.last.year - self.first.year
     }
+
+    /// Net of the last year over net of the first; `None` when the first is 0.
+    #[must_use]
+    pub fn net_ratio(&self) -> Option<f64> {
+        let ratio = self.last.net / self.first.net;
+        ratio.is_finite().then_some(ratio)
+    }
+
+    /// Change of the sources from the first year to the last, as a share of the first; `None` without sources then.
+    #[must_use]
+    pub fn source_change(&self) -> Option<f64> {
+        change(self.first.source, self.last.source)
+    }
+
+    /// Change of the sinks, likewise.
+    #[must_use]
+    pub fn sink_change(&self) -> Option<f64> {
+        change(self.first.sink, self.last.sink)
+    }
+}
+
+fn change(first: f64, last: f64) -> Option<f64> {
+    let change = last / first - 1.0;
+    (first > 0.0 && change.is_finite()).then_some(change)
 }
 
 impl Account {

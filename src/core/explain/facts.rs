@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::words::{Value, Words};
 use crate::core::account::{CoefficientArg, InputColumn};
 use crate::core::study::{Coefficient, Study, Tier};
-use crate::core::units::{CO2_PER_C, Unit};
+use crate::core::units::{CO2_PER_C, Dimension, Unit};
 
 /// A heading and what is said under it.
 pub(super) type Fact = (Words, Vec<Words>);
@@ -54,15 +54,29 @@ pub fn rounding() -> (Words, Vec<Words>) {
     )
 }
 
-/// Carbon or CO2: a carbon amount with the same amount as CO2 beside it. `None` when the unit is no amount of carbon.
+/// A carbon amount as the CO2 it makes, with the code of that unit: the same prefix, so that only 44/12 stands between the
+/// two figures. `None` when the unit is no amount of carbon.
+///
+/// ```
+/// use tanheng::core::{explain::as_co2, units::Unit};
+/// let (value, unit) = as_co2(5057.62, &Unit::parse("10ktC")?).expect("carbon");
+/// assert_eq!((format!("{value:.2}").as_str(), unit.as_str()), ("18544.61", "10ktCO2"));
+/// assert_eq!(as_co2(1.0, &Unit::parse("kha")?), None);
+/// # Ok::<(), tanheng::core::units::UnitError>(())
+/// ```
+#[must_use]
+pub fn as_co2(value: f64, unit: &Unit) -> Option<(f64, String)> {
+    let gas = Unit::parse(&format!("{}O2", unit.code())).ok()?;
+    (unit.dimension() == Dimension::CARBON).then(|| (value * CO2_PER_C, gas.code().to_owned()))
+}
+
+/// Carbon or CO2: says that an amount is carbon, and how much CO2 that is. `None` when the unit is no amount of carbon.
 #[must_use]
 pub fn convention(value: f64, unit: &Unit, decimals: usize) -> Option<(Words, Vec<Words>)> {
-    let gas = Unit::parse(&format!("{}O2", unit.code())).ok()?;
-    // The same prefix on both sides, so that only 44/12 stands between the two figures.
-    Unit::parse("tC").ok()?.ratio_to(unit).ok()?;
+    let (gas, code) = as_co2(value, unit)?;
     let text = Words::new("working.convention_text")
-        .with("value", Value::Fixed(value * CO2_PER_C, decimals))
-        .with("unit", Value::Name(format!("unit.{}", gas.code())));
+        .with("value", Value::Fixed(gas, decimals))
+        .with("unit", Value::Name(format!("unit.{code}")));
     Some((Words::new("working.convention"), vec![text]))
 }
 

@@ -15,7 +15,7 @@ mod write;
 
 pub use account::{At, account, account_line, account_total};
 pub use expression::{Digits, Equation, Expr, Relation, Symbol, digits};
-pub use facts::{convention, locator, rounding, source};
+pub use facts::{as_co2, convention, locator, rounding, source};
 pub use formulas::{latex, mathml};
 pub use words::{Value, Words};
 

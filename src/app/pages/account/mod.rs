@@ -14,6 +14,8 @@ use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::tr;
+pub use figure::{column_name, source_line};
+pub use head::region_name;
 use ledger::Ledger;
 
 /// Least width at which the drawer stands beside the table.

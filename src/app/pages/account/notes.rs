@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::figure::column_name;
 use super::ledger::Ledger;
 use crate::app::session::Session;
-use crate::core::account::Comparison;
+use crate::core::account::{Agreement, Comparison};
 use crate::core::number::fixed;
 use crate::core::study::Basis;
 use crate::tr;
@@ -58,12 +58,16 @@ fn plain(text: String) -> AnyView {
     view! { <p class="tnote">{text}</p> }.into_any()
 }
 
+/// Counts in the order of the table's columns.
+fn counted(ledger: &Ledger) -> impl Iterator<Item = &Agreement> {
+    let columns = ledger.columns.iter();
+    columns.filter_map(|c| ledger.agreement.iter().find(|a| a.line == c.id))
+}
+
 /// How many figures of each line differ from print.
 fn differences(lang: Lang, ledger: &Ledger) -> Option<String> {
     let table = ledger.table.as_ref()?;
-    let parts: Vec<String> = ledger
-        .agreement
-        .iter()
+    let parts: Vec<String> = counted(ledger)
         .filter(|a| !a.off.is_empty())
         .map(|a| {
             tr!(
@@ -83,9 +87,7 @@ fn differences(lang: Lang, ledger: &Ledger) -> Option<String> {
 /// In how many years each line agrees.
 fn agreement(lang: Lang, ledger: &Ledger) -> Option<String> {
     let table = ledger.table.as_ref()?;
-    let parts: Vec<String> = ledger
-        .agreement
-        .iter()
+    let parts: Vec<String> = counted(ledger)
         .map(|a| {
             let line = column_name(lang, &a.line);
             tr!(
