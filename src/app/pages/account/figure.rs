@@ -243,11 +243,17 @@ pub fn source_line(session: Session) -> String {
             ids.push(id);
         }
     }
-    let names: Vec<String> = ids
-        .iter()
-        .map(|id| lang.name(&format!("source.{id}")))
-        .collect();
-    let sources = names.join(tr!(lang, "working.semicolon"));
+    // One source may stand in several lists.
+    let semicolon = tr!(lang, "working.semicolon");
+    let mut names: Vec<String> = Vec::new();
+    for id in ids {
+        for name in lang.name(&format!("source.{id}")).split(semicolon) {
+            if !names.iter().any(|n| n == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+    let sources = names.join(semicolon);
     tr!(lang, "account.source_inputs", sources = sources)
 }
 
