@@ -4,6 +4,7 @@
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling; [`Lang::find`] looks one
 //! up that is only known at run time, such as the sentence of a problem.
 
+mod headline;
 mod numerals;
 mod problem;
 mod working;
@@ -11,6 +12,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub use headline::{Rich, Story, headline, lede, short_region};
 pub use numerals::{spelled, years};
 pub use problem::sentence;
 pub use working::{amount, plain, quantity, said};
