@@ -9,7 +9,9 @@ use crate::core::forecast::ForecastError;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::steps;
+use crate::steps::change::ChangeStep;
 use crate::steps::forecast::ForecastStep;
+use crate::steps::relation::RelationStep;
 
 /// A result that outlives a failure.
 #[derive(Debug)]
@@ -66,6 +68,10 @@ pub struct Results {
     pub account: Memo<Kept<Account>>,
     /// The account computed from the inputs, whatever the basis.
     pub computed: Memo<Kept<Account>>,
+    /// Land change.
+    pub change: Memo<Kept<ChangeStep>>,
+    /// Grey relation of the lines to a total.
+    pub relation: Memo<Kept<RelationStep>>,
     /// The forecast of net emission.
     pub forecast: Memo<Kept<ForecastStep>>,
 }
@@ -77,6 +83,15 @@ impl Results {
         Self {
             account,
             computed: keeping(move || steps::account::compute(&study.read())),
+            change: keeping(move || steps::change::compute(&study.read())),
+            relation: keeping(move || match account.get() {
+                Kept {
+                    value: Some(account),
+                    fault: None,
+                } => steps::relation::compute(&study.read(), &account)
+                    .map_err(|e| Fault::Own(e.problem())),
+                kept => Err(Fault::Upstream(kept.fault)),
+            }),
             forecast: keeping(move || match account.get() {
                 Kept {
                     value: Some(account),

@@ -12,7 +12,7 @@ mod published;
 mod sheet;
 
 pub use check::{Doubt, doubtful_cells};
-pub use choices::{Basis, ChangeChoices, Choices, Period};
+pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
 pub use coefficient::{Coefficient, Tier};
 pub use edit::{Block, EditError, parse_year, read_cell};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
