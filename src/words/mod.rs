@@ -5,6 +5,7 @@
 //! up that is only known at run time, such as the sentence of a problem.
 
 pub mod forecast;
+pub mod formulas;
 mod problem;
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
