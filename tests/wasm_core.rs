@@ -12,9 +12,10 @@ fn numbers_are_written_alike() {
     assert_eq!(number::fixed(2.675, 2), "2.67");
 }
 
-/// The nearest doubles to e and ln 10, as in `std::f64::consts`.
+/// musl's algorithm, which libm follows, gives the double one above the nearest one to e; a host's own `exp` usually gives
+/// the nearest. Seeing the same double on both targets shows that neither asks its host.
 #[test]
 fn transcendental_functions_give_the_same_bits() {
-    assert_eq!(libm::exp(1.0).to_bits(), std::f64::consts::E.to_bits());
+    assert_eq!(libm::exp(1.0).to_bits(), std::f64::consts::E.to_bits() + 1);
     assert_eq!(libm::log(10.0).to_bits(), std::f64::consts::LN_10.to_bits());
 }
