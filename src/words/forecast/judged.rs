@@ -1,6 +1,6 @@
 //! What the years held out say of the models.
 
-use super::{held_span, joined, model_name, model_title, percent};
+use super::{held_span, joined, model_name, model_start, percent};
 use crate::core::forecast::{HoldOut, ModelName};
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -101,7 +101,7 @@ fn side(lang: Lang, step: &ForecastStep) -> Option<String> {
     let HoldOut {
         forecast, observed, ..
     } = shown.hold_out.as_ref().ok()?;
-    let model = model_title(lang, shown.model.name());
+    let model = model_start(lang, shown.model.name());
     let all =
         |above: fn(&f64, &f64) -> bool| forecast.iter().zip(observed).all(|(f, o)| above(f, o));
     Some(if all(|f, o| f > o) {

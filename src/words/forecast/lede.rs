@@ -1,7 +1,7 @@
 //! The finding of the page in two or three sentences.
 
 use super::{
-    Digits, grade_rank, held_span, joined, model_name, model_title, percent, ranking, span,
+    Digits, grade_rank, held_span, joined, model_name, model_start, percent, ranking, span,
     unit_after,
 };
 use crate::core::forecast::{Fit, Grade};
@@ -30,7 +30,7 @@ fn value(lang: Lang, step: &ForecastStep, basis: &str) -> String {
         (Some(value), Some(year)) => tr!(
             lang,
             "forecast.lede.ahead",
-            model = model_title(lang, name),
+            model = model_start(lang, name),
             basis = basis,
             value = Digits::of(step).value(*value),
             unit = unit_after(lang, step),
@@ -39,7 +39,7 @@ fn value(lang: Lang, step: &ForecastStep, basis: &str) -> String {
         _ => tr!(
             lang,
             "forecast.lede.fit_only",
-            model = model_title(lang, name),
+            model = model_start(lang, name),
             basis = basis,
             span = fitted_span(lang, step)
         ),

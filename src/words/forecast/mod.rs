@@ -16,7 +16,7 @@ pub use printed::{Verdict, printed};
 
 use super::Lang;
 use crate::core::forecast::{Grade, ModelName};
-use crate::core::number::{THIN, fixed, grouped};
+use crate::core::number::{fixed, grouped};
 use crate::core::problem::Problem;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -40,6 +40,24 @@ pub fn model_title(lang: Lang, model: ModelName) -> &'static str {
         ModelName::MeanGrowth => tr!(lang, "forecast.option.mean_growth"),
         ModelName::Naive => tr!(lang, "forecast.option.naive"),
         _ => tr!(lang, "forecast.option.gm11"),
+    }
+}
+
+/// Name of a model as the first word of a sentence: English begins it with a capital.
+#[must_use]
+pub fn model_start(lang: Lang, model: ModelName) -> &'static str {
+    match lang {
+        Lang::Zh => model_name(lang, model),
+        Lang::En => model_title(lang, model),
+    }
+}
+
+/// Name of a model beside its line in a picture.
+#[must_use]
+pub fn model_label(lang: Lang, model: ModelName) -> &'static str {
+    match model {
+        ModelName::Gm11 => model_title(lang, model),
+        _ => model_name(lang, model),
     }
 }
 
@@ -75,14 +93,14 @@ pub fn span(lang: Lang, from: i32, to: i32) -> String {
     }
 }
 
-/// A share as per cent.
+/// A share as per cent, with a thin space that no line breaks at.
 ///
 /// ```
-/// assert_eq!(tanheng::words::forecast::percent(0.0566, 2), "5.66\u{2009}%");
+/// assert_eq!(tanheng::words::forecast::percent(0.0566, 2), "5.66\u{202f}%");
 /// ```
 #[must_use]
 pub fn percent(share: f64, decimals: usize) -> String {
-    format!("{}{THIN}%", fixed(share * 100.0, decimals))
+    format!("{}\u{202f}%", fixed(share * 100.0, decimals))
 }
 
 /// The unit as it follows a number: a power of ten is multiplied.

@@ -109,6 +109,7 @@ fn model(lang: Lang, step: &ForecastStep, printed: &PrintedForecast) -> String {
     };
     let own = fixed(fit.development_coefficient, 4);
     match found(printed) {
+        _ if step.basis == Basis::Inputs => String::new(),
         Some(found) if is_missing_a_digit(&own, &significant(found.development_coefficient, 7)) => {
             tr!(lang, "forecast.printed.lost_digit", fit = own)
         }

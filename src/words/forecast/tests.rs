@@ -53,7 +53,7 @@ fn lede_of_guizhou_says_value_grade_and_who_did_better() {
     assert_eq!(
         lede(Lang::En, &step, "Table 5"),
         "GM(1,1) on Table 5 gives **8507.51** × 10⁴ t C for 2030. The fit grades 2 of 4 but fails the class-ratio test. \
-         On the years held out (2017–2019) mean growth does better: an error of 6.2\u{2009}% against 10.6\u{2009}%."
+         On the years held out (2017–2019) mean growth does better: an error of 6.2\u{202f}% against 10.6\u{202f}%."
     );
     assert!(plain(&lede(Lang::Zh, &step, "论文表 5")).contains("2030 年净排放为 8507.51 万吨碳"));
 }
@@ -72,7 +72,7 @@ fn lede_follows_the_model_and_the_models_compared() {
     assert!(!text.contains("class-ratio"), "{text}");
 
     let alone = with(|o| o.compare.clear());
-    assert!(lede(Lang::En, &alone, "Table 5").ends_with("its error is 10.6\u{2009}%."));
+    assert!(lede(Lang::En, &alone, "Table 5").ends_with("its error is 10.6\u{202f}%."));
 
     let fit_only = with(|o| o.horizon = 0);
     assert!(lede(Lang::En, &fit_only, "Table 5").contains("no year ahead"));
@@ -100,7 +100,7 @@ fn the_fits_tests_stand_beside_the_paper_only_on_its_own_table() {
     assert_eq!(c.value, "0.3235");
     assert_eq!(c.note, "≤ 0.35, good; the paper prints 0.3235 too");
     assert_eq!((p.mark, p.value.as_str()), (Mark::Warn, "0.9333"));
-    assert_eq!(error.value, "5.66\u{2009}%");
+    assert_eq!(error.value, "5.66\u{202f}%");
     assert_eq!((range.mark, range.value.as_str()), (Mark::Ok, "0.0447"));
 
     let other = test_rows(Lang::En, &with(|o| o.background_weight = 0.9));
@@ -148,7 +148,7 @@ fn printed_path_is_traced_to_a_lost_digit() {
         "5634.88 in 2020 to 9015.77 in 2030",
         "a = −0.047 and b = 2752.6",
         "gives a = −0.0447: the printed one has lost a digit",
-        "3.6\u{2009}% too high in 2020 and 6.0\u{2009}% too high in 2030",
+        "3.6\u{202f}% too high in 2020 and 6.0\u{202f}% too high in 2030",
     ] {
         assert!(found.text.contains(part), "{part}: {}", found.text);
     }
@@ -197,10 +197,10 @@ fn ranking_is_by_error_and_tells_the_side() {
     assert_eq!(
         order,
         [
-            "6.2\u{2009}%",
-            "7.6\u{2009}%",
-            "8.3\u{2009}%",
-            "10.6\u{2009}%"
+            "6.2\u{202f}%",
+            "7.6\u{202f}%",
+            "8.3\u{202f}%",
+            "10.6\u{202f}%"
         ]
     );
     let text = judged(Lang::En, &step);
@@ -209,7 +209,7 @@ fn ranking_is_by_error_and_tells_the_side() {
         "{text}"
     );
     assert!(
-        text.contains("One year ahead naïve erred least: 3.7\u{2009}%."),
+        text.contains("One year ahead naïve erred least: 3.7\u{202f}%."),
         "{text}"
     );
 

@@ -6,11 +6,12 @@ use crate::chart::small::{ClassRatio, HoldOut, class_ratio, hold_out};
 use crate::chart::{Picture, Words};
 use crate::core::forecast::Fit;
 use crate::core::number::{fixed, significant};
+use crate::core::study::Basis;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::Lang;
 use crate::words::forecast::{
-    Digits, class_ratio_row, held_span, judged, lede, model_name, model_title, percent, plain,
+    Digits, class_ratio_row, held_span, judged, lede, model_label, model_title, percent, plain,
 };
 
 /// What the large picture needs besides the result.
@@ -40,11 +41,16 @@ pub fn path_picture(lang: Lang, step: &ForecastStep, reading: Reading) -> Pictur
         benchmarks: Vec::new(),
         printed: printed.map(|p| p.path.clone()).unwrap_or_default(),
         log: reading.log,
-        observed_name: tr!(lang, "forecast.figure.actual_label", basis = reading.basis),
+        observed_name: match step.basis {
+            Basis::Published => {
+                tr!(lang, "forecast.figure.actual_label", basis = reading.basis)
+            }
+            Basis::Inputs => tr!(lang, "forecast.figure.actual_mark").to_owned(),
+        },
         fitted_name: tr!(
             lang,
             "forecast.figure.fitted_label",
-            model = model_name(lang, model.model.name())
+            model = model_label(lang, model.model.name())
         ),
         path_label: path_label(lang, step, reading.width),
         band_label: band_label(lang, step),
@@ -172,7 +178,7 @@ pub fn hold_out_picture(lang: Lang, step: &ForecastStep, width: f64) -> Option<P
         .iter()
         .filter_map(|row| {
             let test = row.hold_out.as_ref().ok()?;
-            let name = model_name(lang, row.model.name());
+            let name = model_label(lang, row.model.name());
             Some((name.to_owned(), test.forecast.clone()))
         })
         .collect();

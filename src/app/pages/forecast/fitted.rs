@@ -19,7 +19,7 @@ pub fn Fitted(shown: Shown) -> impl IntoView {
     let formula = Memo::new(move |_| formula_of(&shown.get().forecast.fit));
     view! {
         <h3>{move || tr!(session.lang.get(), "forecast.fitted.head")}</h3>
-        <div class="formula" tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "forecast.fitted.head")
+        <div class="formula forecast-formula" tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "forecast.fitted.head")
             inner_html=move || mathml(formula.get()).unwrap_or_default()></div>
         <p class="forecast-parameters">
             {move || parameters(session.lang.get(), &shown.get())}

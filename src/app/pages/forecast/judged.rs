@@ -85,7 +85,7 @@ fn table(lang: Lang, step: &ForecastStep) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <table class="book">
+        <table class="book compact">
             <thead><tr>
                 <th class="l" scope="col">{tr!(lang, "forecast.judged.error")}</th>
                 <th scope="col">{tr!(lang, "forecast.judged.last", count = held)}<span class="unit">"%"</span></th>

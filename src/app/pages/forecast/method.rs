@@ -232,7 +232,7 @@ fn Interval() -> impl IntoView {
             levels.sort_by(f64::total_cmp);
         }
         let text = |level: f64| {
-            let shown = format!("{}\u{2009}%", significant(level * 100.0, 4));
+            let shown = format!("{}\u{202f}%", significant(level * 100.0, 4));
             (
                 level.to_string(),
                 tr!(lang, "forecast.method.level_option", level = shown),
