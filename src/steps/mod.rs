@@ -1,4 +1,5 @@
 //! One adapter a step: the only places that know both the study and the methods.
 
 pub mod account;
+pub mod coefficients;
 pub mod forecast;
