@@ -1,6 +1,24 @@
-//! Results as SVG pictures.
+//! Results as SVG pictures: plain numbers and words in, a [`Picture`] out.
+//!
+//! A chart knows no language and no theme: the caller brings every word, and marks carry classes of the stylesheet. It is
+//! drawn for the width it is given; text stays 12 px, ticks and labels thin out.
 
+pub mod axis;
+mod backend;
+pub mod balance;
 pub mod export;
+pub mod forecast;
+pub mod index_lines;
+pub mod ink;
+mod plot;
+pub mod rank_lines;
+pub mod rows;
+pub mod small;
+pub mod stack;
+pub mod thumb;
+
+pub use backend::LIGHT;
+pub use plot::Words;
 
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq)]

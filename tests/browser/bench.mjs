@@ -1,0 +1,125 @@
+// The page against its budgets: opening with a slow processor, editing, and memory after many edits.
+import { newPage, open, startBrowser } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+
+const BUDGET = { openMs: 3000, editP50Ms: 50, editP95Ms: 100, heapGrowthBytes: 2_000_000, wasmGrowthBytes: 2_000_000 };
+const SLOWER = 4;
+const OPENINGS = 5;
+const EDITS_TIMED = 100;
+const EDITS_FOR_MEMORY = 1000;
+const CELL = '[data-cell][data-row="0"][data-col="0"]';
+
+const server = await startServer();
+const browser = await startBrowser();
+const rows = [];
+
+await opening();
+await editing();
+await browser.close();
+await server.stop();
+report();
+
+/** Until the account can be seen, each time with an empty cache and the processor slowed. */
+async function opening() {
+  const times = [];
+  for (let i = 0; i < OPENINGS; i += 1) {
+    const page = await newPage(browser, server.address);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    const start = performance.now();
+    await open(page, { lang: "zh-CN", step: "account" });
+    await page.locator('[data-ready="account"]').first().waitFor();
+    times.push(performance.now() - start);
+    await page.context().close();
+  }
+  row(`account visible, processor ${SLOWER}x slower, median of ${OPENINGS}`, quantile(times, 0.5), BUDGET.openMs, "ms");
+}
+
+async function editing() {
+  const page = await newPage(browser, server.address);
+  await page.addInitScript(() => {
+    addEventListener("page-started", ({ detail }) => (globalThis.benchWasm = detail.wasm));
+  });
+  const devtools = await page.context().newCDPSession(page);
+  await open(page, { lang: "zh-CN", step: "data" });
+  await page.locator(CELL).waitFor();
+  await edits(page, 20);
+
+  const times = await edits(page, EDITS_TIMED);
+  row(`edit to settled page, p50 of ${EDITS_TIMED}`, quantile(times, 0.5), BUDGET.editP50Ms, "ms");
+  row(`edit to settled page, p95 of ${EDITS_TIMED}`, quantile(times, 0.95), BUDGET.editP95Ms, "ms");
+
+  const before = await memory(page, devtools);
+  await edits(page, EDITS_FOR_MEMORY);
+  const after = await memory(page, devtools);
+  row(`heap growth over ${EDITS_FOR_MEMORY} edits (from ${before.heap})`, after.heap - before.heap, BUDGET.heapGrowthBytes, "bytes");
+  row(`wasm memory growth over ${EDITS_FOR_MEMORY} edits (from ${before.wasm})`, after.wasm - before.wasm, BUDGET.wasmGrowthBytes, "bytes");
+  await page.context().close();
+}
+
+/** Types a number and Enter, `count` times; milliseconds from Enter until the page says that all is drawn again. */
+async function edits(page, count) {
+  const times = [];
+  for (let i = 0; i < count; i += 1) {
+    await startEdit(page, String(1000 + (i % 2) * 7 + i));
+    await page.evaluate(armWatch);
+    await page.keyboard.press("Enter");
+    times.push(await page.evaluate(() => globalThis.benchWatch));
+  }
+  return times;
+}
+
+/** The cell is an input, or becomes one when it is typed into. */
+async function startEdit(page, digits) {
+  const cell = page.locator(CELL);
+  await cell.click();
+  const isInput = await cell.evaluate((element) => element.matches("input"));
+  if (isInput) await cell.fill(digits);
+  else await page.keyboard.type(digits);
+}
+
+/** Runs in the page: counts from the key to the next change of `data-revision`. */
+function armWatch() {
+  globalThis.benchWatch = new Promise((settle, fail) => {
+    let start;
+    addEventListener("keydown", () => (start = performance.now()), { once: true, capture: true });
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      clearTimeout(limit);
+      settle(performance.now() - start);
+    });
+    watch.observe(document.documentElement, { attributes: true, attributeFilter: ["data-revision"] });
+    const limit = setTimeout(() => fail(new Error("data-revision on <html> did not change within 10 s of an edit")), 10_000);
+  });
+  globalThis.benchWatch.catch(() => {});
+}
+
+async function memory(page, devtools) {
+  await devtools.send("HeapProfiler.enable");
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const wasm = await page.evaluate(() => globalThis.benchWasm?.memory.buffer.byteLength ?? 0);
+  return { heap: usedSize, wasm };
+}
+
+function row(name, value, budget, unit) {
+  rows.push({ name, value, budget, unit });
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+function report() {
+  console.log(`\n${"measured in Chromium".padEnd(64)}${"value".padStart(12)}${"budget".padStart(12)}${"ratio".padStart(8)}`);
+  for (const { name, value, budget, unit } of rows) {
+    const cells = [value.toFixed(unit === "ms" ? 1 : 0), String(budget), (value / budget).toFixed(2)];
+    console.log(`${`${name}, ${unit}`.padEnd(64)}${cells[0].padStart(12)}${cells[1].padStart(12)}${cells[2].padStart(8)}`);
+  }
+  const over = rows.filter(({ value, budget }) => value > budget);
+  if (over.length > 0) {
+    console.error(`over budget: ${over.map(({ name }) => name).join("; ")}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,94 @@
+//! Times beside something named: NumPy for the methods, a budget for the page.
+
+use crate::run::{Outcome, cargo, program, read, run, tools};
+use crate::{dist, setup, test};
+use std::collections::BTreeMap;
+use std::process::Command;
+
+/// For Python 3.11 to 3.13.
+const NUMPY: &str = "numpy==2.3.5";
+
+/// Methods natively, the same in NumPy, then size, opening, editing and memory of the page.
+pub fn bench(_rest: &[String]) -> Outcome {
+    setup::checks()?;
+    methods()?;
+    dist::dist()?;
+    setup::browser()?;
+    run(
+        test::browser_node()?.arg("tests/browser/bench.mjs"),
+        "The message above says which measurement failed.",
+    )
+}
+
+fn methods() -> Outcome {
+    let mut native = cargo("bench --quiet --profile fast --no-default-features --bench native");
+    println!("$ cargo bench --profile fast --no-default-features --bench native");
+    let ours = figures(&read(&mut native)?);
+    let peer = match numpy() {
+        Ok(mut python) => figures(&read(python.arg("benches/gm11_numpy.py"))?),
+        Err(reason) => {
+            println!("no NumPy to compare with: {reason}");
+            BTreeMap::new()
+        }
+    };
+    println!(
+        "\n{:<28} {:>12} {:>12} {:>8}",
+        "ns per call", "tanheng", "NumPy", "ratio"
+    );
+    for (name, ns) in &ours {
+        match peer.get(name) {
+            Some(other) => println!("{name:<28} {ns:>12.0} {other:>12.0} {:>8.3}", ns / other),
+            None => println!("{name:<28} {ns:>12.0} {:>12} {:>8}", "", ""),
+        }
+    }
+    Ok(())
+}
+
+/// Lines of `name<TAB>nanoseconds`.
+fn figures(text: &str) -> BTreeMap<String, f64> {
+    text.lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(name, ns)| Some((name.to_owned(), ns.trim().parse().ok()?)))
+        .collect()
+}
+
+/// Python with NumPy: the machine's, or one in a virtual environment of our own.
+fn numpy() -> Outcome<Command> {
+    let has_numpy = |python: &str| read(program(python).args(["-c", "import numpy"])).is_ok();
+    if has_numpy("python3") {
+        return Ok(program("python3"));
+    }
+    let folder = tools().join("python");
+    let own = folder.join(if cfg!(windows) {
+        "Scripts/python.exe"
+    } else {
+        "bin/python3"
+    });
+    let own = own.to_string_lossy().into_owned();
+    if !has_numpy(&own) {
+        println!("Installing {NUMPY}, once; about 20 seconds.");
+        run(
+            program("python3").args(["-m", "venv"]).arg(&folder),
+            "On Debian: apt-get install python3-venv",
+        )?;
+        run(
+            program(&own).args(["-m", "pip", "install", "--quiet", NUMPY]),
+            "Is PyPI reachable?",
+        )?;
+    }
+    Ok(program(&own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures;
+
+    #[test]
+    fn reads_figures_and_passes_other_lines_by() {
+        let read = figures("running\ngm11/10\t1200.5\nbroken\tfast\n");
+        assert_eq!(
+            read.into_iter().collect::<Vec<_>>(),
+            [("gm11/10".to_owned(), 1200.5)]
+        );
+    }
+}

@@ -1,0 +1,236 @@
+//! What the machine needs beyond Rust and Node. Every step looks first and does nothing when the right version is there.
+
+use crate::run::{Outcome, cargo, program, read, root, run, tools, version};
+use std::fs;
+use std::path::Path;
+
+const TRUNK: &str = "0.21.14";
+/// The same number as `wasm_opt` in Trunk.toml.
+const BINARYEN: &str = "123";
+const BROWSERS: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// All of it.
+pub fn everything() -> Outcome {
+    checks()?;
+    page()?;
+    browser()?;
+    println!("Ready.");
+    Ok(())
+}
+
+/// For the checks that need no page: formatter, linter, the wasm target and the crates.
+pub fn checks() -> Outcome {
+    for (tool, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        if version(tool).is_none() {
+            announce(component, "a few seconds");
+            run(
+                program("rustup").args(["component", "add", component]),
+                "Install it with your Rust distribution.",
+            )?;
+        }
+    }
+    let sysroot = read(program("rustc").args(["--print", "sysroot"]))?;
+    if !Path::new(sysroot.trim())
+        .join("lib/rustlib/wasm32-unknown-unknown")
+        .is_dir()
+    {
+        announce("the target wasm32-unknown-unknown", "a few seconds");
+        run(
+            program("rustup").args(["target", "add", "wasm32-unknown-unknown"]),
+            "Install the target wasm32-unknown-unknown with your Rust distribution.",
+        )?;
+    }
+    run(
+        &mut cargo("fetch --locked --quiet"),
+        "Is crates.io reachable? Is Cargo.lock up to date (`cargo update -w`)?",
+    )
+}
+
+/// For building the page: Trunk, wasm-bindgen in the version of Cargo.lock, wasm-opt.
+pub fn page() -> Outcome {
+    node()?;
+    trunk()?;
+    wasm_bindgen()?;
+    wasm_opt()
+}
+
+/// For tests and pictures in a browser: Chromium, a Chinese font, the test packages.
+pub fn browser() -> Outcome {
+    node()?;
+    let missing: Vec<&str> = [
+        chromium().is_none().then_some("chromium"),
+        (cfg!(target_os = "linux") && !has_chinese_font()).then_some("fonts-noto-cjk"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !missing.is_empty() {
+        apt(&missing)?;
+    }
+    browser_packages()
+}
+
+/// The browser the tests drive: `$CHROMIUM`, or the first one found.
+pub fn chromium() -> Option<String> {
+    std::env::var("CHROMIUM").ok().or_else(|| {
+        BROWSERS
+            .into_iter()
+            .find(|name| version(name).is_some())
+            .map(str::to_owned)
+    })
+}
+
+/// `wasm-bindgen-test-runner` and `wasm-bindgen` come together.
+pub fn wasm_bindgen() -> Outcome {
+    let lock = fs::read_to_string(root().join("Cargo.lock"))
+        .map_err(|error| format!("Cargo.lock: {error}"))?;
+    let wanted = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
+    let same = |tool| version(tool).is_some_and(|line| line.ends_with(&format!(" {wanted}")));
+    if same("wasm-bindgen") && same("wasm-bindgen-test-runner") {
+        return Ok(());
+    }
+    announce(&format!("wasm-bindgen-cli {wanted}"), "6 minutes");
+    // Without --locked: the lock file of this release names a package that was withdrawn.
+    cargo_install(&["wasm-bindgen-cli", "--version", &wanted])
+}
+
+fn trunk() -> Outcome {
+    if version("trunk").is_some_and(|line| line == format!("trunk {TRUNK}")) {
+        return Ok(());
+    }
+    announce(&format!("trunk {TRUNK}"), "6 to 12 minutes");
+    cargo_install(&["trunk", "--version", TRUNK, "--locked"])
+}
+
+fn wasm_opt() -> Outcome {
+    if version("wasm-opt").is_some_and(|line| line.contains(&format!("(version_{BINARYEN})"))) {
+        return Ok(());
+    }
+    announce(
+        &format!("binaryen {BINARYEN} (wasm-opt) from npm"),
+        "10 seconds",
+    );
+    let mut install = program("npm");
+    install
+        .args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+        ])
+        .arg(tools());
+    run(
+        install.arg(format!("binaryen@{BINARYEN}")),
+        "Is the npm registry reachable?",
+    )
+}
+
+fn cargo_install(args: &[&str]) -> Outcome {
+    let mut install = cargo("install --quiet --root");
+    run(
+        install.arg(tools()).args(args),
+        "Is crates.io reachable? The message above says what did not build.",
+    )
+}
+
+fn node() -> Outcome {
+    let found = version("node").unwrap_or_default();
+    let major = found
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|text| text.parse::<u32>().ok());
+    match major {
+        Some(20..) => Ok(()),
+        _ => Err(format!(
+            "Node 20 or newer is needed (found: {found:?}); on Debian: apt-get install nodejs npm"
+        )),
+    }
+}
+
+fn has_chinese_font() -> bool {
+    read(program("fc-list").arg(":lang=zh")).is_ok_and(|list| !list.trim().is_empty())
+}
+
+fn apt(packages: &[&str]) -> Outcome {
+    let names = packages.join(" ");
+    let hint = format!("Install {names} by hand; $CHROMIUM may name a browser that is elsewhere.");
+    announce(&names, "2 minutes");
+    let is_root = read(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    let apt_get = || {
+        let mut command = program(if is_root { "apt-get" } else { "sudo" });
+        if !is_root {
+            command.arg("apt-get");
+        }
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    run(apt_get().args(["update", "-qq"]), &hint)?;
+    run(
+        apt_get()
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(packages),
+        &hint,
+    )
+}
+
+/// `npm ci` whenever the lock file differs from the one installed last.
+fn browser_packages() -> Outcome {
+    let folder = root().join("tests").join("browser");
+    let stamp = folder.join("node_modules").join(".installed-lock.json");
+    let lock = fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("package-lock.json: {error}"))?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    announce("the packages of tests/browser", "5 seconds");
+    let mut install = program("npm");
+    run(
+        install
+            .args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(&folder),
+        "Is the npm registry reachable?",
+    )?;
+    fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn announce(what: &str, how_long: &str) {
+    println!("Installing {what}, once; about {how_long}.");
+}
+
+fn locked_version(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let line = lock.lines().skip_while(|line| *line != name).nth(1)?;
+    Some(
+        line.strip_prefix("version = \"")?
+            .strip_suffix('"')?
+            .to_owned(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_package_and_not_one_that_begins_alike() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(
+            locked_version(lock, "wasm-bindgen").as_deref(),
+            Some("0.2.130")
+        );
+        assert_eq!(locked_version(lock, "trunk"), None);
+    }
+
+    #[test]
+    fn trunk_asks_for_the_wasm_opt_that_is_installed() {
+        let trunk = include_str!("../../Trunk.toml");
+        assert!(trunk.contains(&format!("wasm_opt = \"version_{BINARYEN}\"")));
+    }
+}
