@@ -2,5 +2,6 @@
 
 pub mod account;
 pub mod change;
+pub mod coefficients;
 pub mod forecast;
 pub mod relation;
