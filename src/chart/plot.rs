@@ -68,12 +68,10 @@ impl<'a> Plot<'a> {
         x: (f64, f64),
         y: (f64, f64),
     ) -> Self {
-        let wide = |(a, b): (f64, f64)| {
-            if (b - a).abs() > 0.0 && (b - a).is_finite() {
-                (a, b)
-            } else {
-                (a, a + 1.0)
-            }
+        let wide = |(a, b): (f64, f64)| match (a.is_finite(), b.is_finite()) {
+            (true, true) if b > a => (a, b),
+            (true, _) => (a, a + 1.0),
+            _ => (0.0, 1.0),
         };
         let (x, y) = (wide(x), wide(y));
         let paper = SvgBackend::new(out, size.0, size.1).into_drawing_area();
@@ -112,12 +110,18 @@ impl<'a> Plot<'a> {
             - (y - self.y.0) / (self.y.1 - self.y.0) * (self.frame.bottom - self.frame.top)
     }
 
+    /// A point kept within reach of the paper: plotters counts pixels in 32 bits.
+    fn reachable(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let near = |v: f64, (a, b): (f64, f64)| v.clamp(a - 100.0 * (b - a), b + 100.0 * (b - a));
+        (near(x, self.x), near(y, self.y))
+    }
+
     /// A line through data points; it breaks where a value is missing.
     pub fn line(&self, ink: Ink, points: impl IntoIterator<Item = (f64, Option<f64>)>) {
         let mut run: Vec<(f64, f64)> = Vec::new();
         for (x, y) in points {
             match y.filter(|y| y.is_finite()) {
-                Some(y) => run.push((x, y)),
+                Some(y) => run.push(self.reachable((x, y))),
                 None => self.stroke(ink, std::mem::take(&mut run)),
             }
         }
@@ -133,6 +137,7 @@ impl<'a> Plot<'a> {
     /// A filled shape through data points.
     pub fn area(&self, ink: Ink, points: Vec<(f64, f64)>) {
         if points.len() > 2 && points.iter().all(|(x, y)| x.is_finite() && y.is_finite()) {
+            let points: Vec<_> = points.into_iter().map(|p| self.reachable(p)).collect();
             let _ = self.data.draw(&Polygon::new(points, style(ink)));
         }
     }
@@ -140,9 +145,11 @@ impl<'a> Plot<'a> {
     /// A dot of a radius in px at a data point.
     pub fn dot(&self, ink: Ink, x: f64, y: f64, radius: f64) {
         if y.is_finite() {
-            let _ = self
-                .data
-                .draw(&Circle::new((x, y), tenth(radius), style(ink)));
+            let _ = self.data.draw(&Circle::new(
+                self.reachable((x, y)),
+                tenth(radius),
+                style(ink),
+            ));
         }
     }
 

@@ -1,0 +1,572 @@
+//! Pictures drawn natively: small files that are examples and regressions at once. `UPDATE=1 cargo test --features chart
+//! --no-default-features --test charts` writes them again; look at the difference before committing it.
+//! Figures: the Guizhou paper, Tables 5 to 7.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+#![cfg(feature = "chart")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use tanheng::chart::balance::{Ahead, Balance, balance};
+use tanheng::chart::forecast::{Forecast, Label, forecast};
+use tanheng::chart::index_lines::{IndexLines, index_lines};
+use tanheng::chart::ink::Ink;
+use tanheng::chart::rank_lines::{RankLines, rank_lines};
+use tanheng::chart::rows::{Bars, DotRow, Dots, bars, dots};
+use tanheng::chart::small::{ClassRatio, HoldOut, class_ratio, hold_out};
+use tanheng::chart::stack::{Part, Stack, stack};
+use tanheng::chart::{Picture, Words, export, thumb};
+use tanheng::core::forecast::{ForecastOptions, forecast as compute};
+use tanheng::core::study::Basis;
+use tanheng::exchange::cases;
+use tanheng::steps::account;
+
+fn words(title: &str) -> Words {
+    Words {
+        title: title.into(),
+        finding: "2076.29 → 5057.62".into(),
+    }
+}
+
+fn table5() -> tanheng::core::account::Account {
+    let mut study = cases::load("guizhou").expect("shipped");
+    study.choices.basis = Basis::Published;
+    account::chosen(&study).expect("the printed items add up")
+}
+
+fn net() -> Vec<f64> {
+    let study = cases::load("guizhou").expect("shipped");
+    study
+        .published
+        .and_then(|p| p.account)
+        .expect("Table 5")
+        .net
+}
+
+fn years() -> Vec<i32> {
+    (2005..=2019).collect()
+}
+
+fn balance_data() -> Balance {
+    let account = table5();
+    let result = compute(
+        &net(),
+        2005,
+        &ForecastOptions {
+            horizon: 11,
+            ..Default::default()
+        },
+    )
+    .expect("a forecast");
+    let interval = result.interval.expect("an interval");
+    Balance {
+        years: years(),
+        source: account.source,
+        sink: account.sink,
+        net: account.net,
+        ahead: Some(Ahead {
+            path: result.path.forecast,
+            lower: interval.lower,
+            upper: interval.upper,
+            name: "GM(1,1) 预测".into(),
+            band: "90 % 区间\n7405—9853".into(),
+            end: "预测 2030：8507.51".into(),
+        }),
+        source_name: "碳源（排放）".into(),
+        sink_name: "碳汇（吸收）".into(),
+        net_name: "净排放 5057.62（2019）".into(),
+        net_note: "＝ 碳源 − 碳汇".into(),
+        words: words("碳源、碳汇与净碳排放"),
+        selected: None,
+    }
+}
+
+fn stack_data() -> Stack {
+    let account = table5();
+    let part = |id: &str, name: &str, bar, line, label, below| Part {
+        name: name.into(),
+        bar,
+        line,
+        label,
+        below,
+        values: account.line(id).expect("a line").values.clone(),
+    };
+    Stack {
+        years: years(),
+        parts: vec![
+            part(
+                "built",
+                "建设用地",
+                Ink::BUILT,
+                Ink::LINE_BUILT,
+                Ink::STRONG_SOURCE,
+                false,
+            ),
+            part(
+                "farm",
+                "农用地",
+                Ink::FARM,
+                Ink::LINE_FARM,
+                Ink::STRONG_FARM,
+                false,
+            ),
+            part(
+                "cropland",
+                "耕地",
+                Ink::CROP,
+                Ink::LINE_CROP,
+                Ink::STRONG_SINK,
+                true,
+            ),
+            part(
+                "forest",
+                "林地",
+                Ink::FOREST,
+                Ink::LINE_FOREST,
+                Ink::STRONG_FOREST,
+                true,
+            ),
+            part(
+                "garden",
+                "其他",
+                Ink::OTHER,
+                Ink::LINE_OTHER,
+                Ink::STRONG,
+                true,
+            ),
+            part(
+                "water",
+                "其他",
+                Ink::OTHER,
+                Ink::LINE_OTHER,
+                Ink::STRONG,
+                true,
+            ),
+            part(
+                "pasture",
+                "其他",
+                Ink::OTHER,
+                Ink::LINE_OTHER,
+                Ink::STRONG,
+                true,
+            ),
+            part(
+                "unused",
+                "其他",
+                Ink::OTHER,
+                Ink::LINE_OTHER,
+                Ink::STRONG,
+                true,
+            ),
+        ],
+        net: account.net.clone(),
+        net_name: "净排放".into(),
+        remark: Some((7, "2012 年建设用地一年增加 1221.48".into())),
+        words: words("碳源与碳汇的构成"),
+        selected: Some(0),
+        ..Default::default()
+    }
+}
+
+fn forecast_data() -> Forecast {
+    let result = compute(
+        &net(),
+        2005,
+        &ForecastOptions {
+            horizon: 11,
+            ..Default::default()
+        },
+    )
+    .expect("a forecast");
+    let interval = result.interval.expect("an interval");
+    let printed = cases::load("guizhou")
+        .and_then(|s| s.published)
+        .expect("printed")
+        .forecast;
+    Forecast {
+        first_year: 2005,
+        observed: net(),
+        fitted: result.path.fitted,
+        path: result.path.forecast,
+        lower: interval.lower,
+        upper: interval.upper,
+        printed: printed.into_iter().collect(),
+        observed_name: "Actual (Table 5)".into(),
+        fitted_name: "Fitted GM(1,1)".into(),
+        path_label: Label {
+            name: "Recomputed".into(),
+            note: "8507.51 · a = −0.0447".into(),
+        },
+        band_label: Label {
+            name: "90 % interval".into(),
+            note: "7405 to 9853".into(),
+        },
+        printed_label: Label {
+            name: "Printed in paper".into(),
+            note: "9015.77 · a = −0.047".into(),
+        },
+        observed_side: "← observed".into(),
+        forecast_side: "forecast →".into(),
+        words: words("Net carbon emission"),
+        selected: Some(21),
+        ..Default::default()
+    }
+}
+
+fn index_data() -> IndexLines {
+    let study = cases::load("guizhou").expect("shipped");
+    let land = study.sheet("land").expect("land");
+    let line = |name: &str, indicator: &str, ink| {
+        let column = &land.columns[land.position(indicator).expect("a column")];
+        let first = column.cells[0].value().expect("a value");
+        (
+            name.to_owned(),
+            ink,
+            column
+                .cells
+                .iter()
+                .map(|c| c.value().map(|v| v / first * 100.0))
+                .collect(),
+        )
+    };
+    IndexLines {
+        years: years(),
+        lines: vec![
+            line("林地", "area_forest", Ink::LINE_FOREST),
+            line("未利用地", "area_unused", Ink::FIT_DASHED),
+            line("牧草地", "area_pasture", Ink::LINE_FARM),
+            line("水域", "area_water", Ink::LINE_OTHER),
+            line("园地", "area_garden", Ink::LINE_CROP),
+        ],
+        breaks: vec![4],
+        break_note: "← 2009→2010 换了调查口径".into(),
+        words: words("五类土地的面积"),
+        selected: None,
+    }
+}
+
+fn dots_data() -> Dots {
+    // Degrees after initial-value, mean and min–max normalisation; printed: Table 6.
+    let rows = [
+        ("建设用地", 0.7589, 0.9543, 0.9356, 0.59),
+        ("园地", 0.6840, 0.9271, 0.7658, 0.64),
+        ("未利用地", 0.6594, 0.8931, 0.7694, 0.67),
+        ("林地", 0.6395, 0.8790, 0.7384, 0.65),
+        ("水域", 0.6383, 0.7774, 0.5205, 0.38),
+        ("耕地", 0.6061, 0.8588, 0.6775, 0.70),
+        ("牧草地", 0.5141, 0.4694, 0.3976, 0.43),
+    ];
+    Dots {
+        rows: rows
+            .iter()
+            .zip(1..)
+            .map(|((name, value, mean, minmax, printed), rank)| DotRow {
+                rank: rank.to_string(),
+                name: (*name).into(),
+                value: *value,
+                others: [Some(*mean), Some(*minmax)],
+                printed: Some(*printed),
+            })
+            .collect(),
+        axis: "灰色关联度 r".into(),
+        words: words("各地类与净排放的灰色关联度"),
+        selected: Some(0),
+    }
+}
+
+fn ranks_data() -> RankLines {
+    let parameter: Vec<f64> = (1..=20).map(|i| f64::from(i) * 0.05).collect();
+    let line = |name: &str, ink, ranks: &dyn Fn(f64) -> f64| {
+        (
+            name.to_owned(),
+            ink,
+            parameter.iter().map(|r| ranks(*r)).collect(),
+        )
+    };
+    RankLines {
+        lines: vec![
+            line("建设用地", Ink::LINE_BUILT, &|_| 1.0),
+            line("林地", Ink::LINE_FOREST, &|r| {
+                if r < 0.5 { 3.0 } else { 2.0 }
+            }),
+            line("水域", Ink::LINE_OTHER, &|r| {
+                if r < 0.5 { 2.0 } else { 3.0 }
+            }),
+        ],
+        parameter,
+        current: 0.5,
+        x_name: "分辨系数 ρ".into(),
+        y_name: "纵轴：名次".into(),
+        words: words("名次随分辨系数的变化"),
+    }
+}
+
+fn class_ratio_data() -> ClassRatio {
+    let net = net();
+    let result = compute(&net, 2005, &ForecastOptions::default()).expect("a forecast");
+    let test = result.tests.class_ratio.expect("a test");
+    ClassRatio {
+        first_year: 2006,
+        ratios: test.ratios,
+        lower: test.lower,
+        upper: test.upper,
+        words: words("Class ratio"),
+    }
+}
+
+fn hold_out_data() -> HoldOut {
+    let result = compute(&net(), 2005, &ForecastOptions::default()).expect("a forecast");
+    let paths = result.comparisons.iter().filter_map(|c| {
+        let held = c.hold_out.as_ref().ok()?;
+        Some((format!("{:?}", c.model.name()), held.forecast.clone()))
+    });
+    HoldOut {
+        first_year: 2011,
+        observed: net()[6..].to_vec(),
+        observed_name: "actual".into(),
+        paths: paths.collect(),
+        held_out: "held out".into(),
+        words: words("Hold-out forecasts"),
+    }
+}
+
+fn flows() -> Bars {
+    // ESA WorldCover 2020 → 2021, São Tomé: transition.csv of the Guizhou case.
+    let rows = [
+        ("林地 → 建设", 22716.0),
+        ("草地 → 林地", 8505.0),
+        ("草地 → 建设", 4770.0),
+        ("林地 → 草地", 4066.0),
+    ];
+    Bars {
+        rows: rows.map(|(n, v)| (n.to_owned(), v)).to_vec(),
+        decimals: 0,
+        words: words("最大的去向"),
+        selected: None,
+    }
+}
+
+type Drawing = (&'static str, Box<dyn Fn(f64) -> Picture>, &'static [f64]);
+
+fn drawings() -> Vec<Drawing> {
+    vec![
+        (
+            "balance",
+            Box::new(|w| balance(&balance_data(), w)),
+            &[838.0, 310.0],
+        ),
+        (
+            "stack",
+            Box::new(|w| stack(&stack_data(), w)),
+            &[754.0, 310.0],
+        ),
+        (
+            "stack-lines",
+            Box::new(|w| {
+                stack(
+                    &Stack {
+                        as_lines: true,
+                        ..stack_data()
+                    },
+                    w,
+                )
+            }),
+            &[754.0],
+        ),
+        (
+            "stack-shares",
+            Box::new(|w| {
+                stack(
+                    &Stack {
+                        as_shares: true,
+                        ..stack_data()
+                    },
+                    w,
+                )
+            }),
+            &[754.0],
+        ),
+        (
+            "forecast",
+            Box::new(|w| forecast(&forecast_data(), w)),
+            &[838.0, 310.0],
+        ),
+        (
+            "forecast-log",
+            Box::new(|w| {
+                forecast(
+                    &Forecast {
+                        log: true,
+                        ..forecast_data()
+                    },
+                    w,
+                )
+            }),
+            &[838.0],
+        ),
+        (
+            "index",
+            Box::new(|w| index_lines(&index_data(), w)),
+            &[838.0, 310.0],
+        ),
+        ("dots", Box::new(|w| dots(&dots_data(), w)), &[838.0, 310.0]),
+        (
+            "ranks",
+            Box::new(|w| rank_lines(&ranks_data(), w)),
+            &[564.0, 310.0],
+        ),
+        (
+            "class-ratio",
+            Box::new(|w| class_ratio(&class_ratio_data(), w)),
+            &[296.0],
+        ),
+        (
+            "hold-out",
+            Box::new(|w| hold_out(&hold_out_data(), w)),
+            &[424.0, 302.0],
+        ),
+        ("flows", Box::new(|w| bars(&flows(), w)), &[296.0]),
+    ]
+}
+
+#[test]
+fn pictures_are_what_they_were() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/charts");
+    let update = std::env::var_os("UPDATE").is_some();
+    if update {
+        fs::create_dir_all(&folder).unwrap();
+    }
+    for (name, draw, widths) in drawings() {
+        for width in widths {
+            let svg = draw(*width).svg;
+            let path = folder.join(format!("{name}-{width}.svg"));
+            if update {
+                fs::write(&path, &svg).unwrap();
+            }
+            assert_eq!(
+                svg,
+                fs::read_to_string(&path).unwrap(),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_picture_is_well_formed_and_says_what_it_shows() {
+    for (name, draw, _) in drawings() {
+        for width in [280.0, 310.0, 480.0, 700.0, 1200.0] {
+            let picture = draw(width);
+            assert!(
+                picture.svg.contains("role=\"img\"") && picture.svg.contains("<desc>2076"),
+                "{name}"
+            );
+            assert_well_formed(&picture.svg);
+            assert_well_formed(&export::standalone(
+                &picture,
+                "t",
+                "s",
+                "<source>",
+                "sans-serif",
+            ));
+            for hit in &picture.hits {
+                assert!(hit.x1 > hit.x0 && hit.y1 > hit.y0, "{name}: {hit:?}");
+            }
+        }
+    }
+    assert_well_formed(&thumb::sheet());
+}
+
+#[test]
+fn an_exported_picture_needs_no_stylesheet() {
+    let file = export::standalone(
+        &balance(&balance_data(), 838.0),
+        "碳源 <b>",
+        "万吨碳",
+        "来源：表 5",
+        "sans-serif",
+    );
+    assert!(
+        file.contains(".b-src{fill:#bd5a38}")
+            && file.contains("碳源 &lt;b&gt;")
+            && file.contains("来源：表 5")
+    );
+    assert!(!file.contains("var("));
+}
+
+#[test]
+fn names_stay_text() {
+    let evil = "<script>alert(1)</script>&\"'\u{0}";
+    let mut data = stack_data();
+    data.parts[0].name = evil.into();
+    data.words.title = evil.into();
+    let svg = stack(&data, 754.0).svg;
+    assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
+    assert_well_formed(&svg);
+}
+
+/// Every element opened is closed, in order.
+fn assert_well_formed(svg: &str) {
+    let mut open = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').expect("a closed tag");
+        assert!(!text.contains('>'), "a bare > after {tag}");
+        match tag.strip_prefix('/') {
+            _ if tag.starts_with('?') => {}
+            Some(name) => assert_eq!(open.pop().as_deref(), Some(name)),
+            None if tag.ends_with('/') => {}
+            None => open.push(tag.split(' ').next().unwrap_or_default().to_owned()),
+        }
+    }
+    assert!(open.is_empty(), "{open:?} left open");
+}
+
+fn value() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        Just(0.0),
+        Just(1e9),
+        Just(1e-9),
+        Just(f64::NAN),
+        Just(f64::INFINITY),
+        Just(-5.0),
+        -1e6..1e6_f64,
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nothing_that_is_no_number_is_drawn(
+        values in prop::collection::vec(value(), 0..30),
+        width in 200.0..1400.0_f64,
+    ) {
+        let some: Vec<Option<f64>> = values.iter().map(|v| v.is_finite().then_some(*v)).collect();
+        let raw: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+        let years: Vec<i32> = (0..values.len() as i32).map(|i| 1990 + i).collect();
+        let part = |below| Part { name: "p".into(), bar: Ink::BUILT, line: Ink::LINE_BUILT, label: Ink::STRONG_SOURCE, below, values: raw.clone() };
+        let pictures = [
+            balance(&Balance { years: years.clone(), source: some.clone(), sink: raw.clone(), net: some.clone(), selected: Some(3), ..Default::default() }, width),
+            stack(&Stack { years: years.clone(), parts: vec![part(false), part(true)], net: raw.clone(), as_shares: values.len() % 2 == 0, ..Default::default() }, width),
+            forecast(&Forecast { first_year: 1990, observed: values.clone(), fitted: values.clone(), path: values.clone(), lower: values.clone(), upper: values.clone(), log: true, ..Default::default() }, width),
+            index_lines(&IndexLines { years: years.clone(), lines: vec![("l".into(), Ink::FIT, raw.clone())], ..Default::default() }, width),
+            dots(&Dots { rows: values.iter().map(|v| DotRow { value: *v, printed: Some(*v), ..Default::default() }).collect(), ..Default::default() }, width),
+            bars(&Bars { rows: values.iter().map(|v| ("b".into(), *v)).collect(), ..Default::default() }, width),
+            class_ratio(&ClassRatio { first_year: 1990, ratios: raw, lower: 0.9, upper: 1.1, ..Default::default() }, width),
+            hold_out(&HoldOut { first_year: 1990, observed: values.clone(), paths: vec![("m".into(), values)], ..Default::default() }, width),
+        ];
+        for picture in pictures {
+            for word in ["NaN", "inf", "Infinity"] {
+                prop_assert!(!picture.svg.contains(word), "{}", picture.svg);
+            }
+        }
+    }
+}
