@@ -1,5 +1,12 @@
 //! What must hold for any account, whatever the numbers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

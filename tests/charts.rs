@@ -2,6 +2,12 @@
 //! --no-default-features --test charts` writes them again; look at the difference before committing it.
 //! Figures: the Guizhou paper, Tables 5 to 7.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
 #![cfg(feature = "chart")]
 
 use std::fs;

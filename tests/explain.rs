@@ -485,7 +485,7 @@ impl Reader<'_> {
     fn power(&mut self) -> f64 {
         let base = self.atom();
         if self.take("^") {
-            base.powf(self.atom())
+            libm::pow(base, self.atom())
         } else {
             base
         }

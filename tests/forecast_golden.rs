@@ -2,6 +2,12 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+#![allow(
+    clippy::unwrap_used,
     reason = "a helper outside of a test function may fail the test too"
 )]
 

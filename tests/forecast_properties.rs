@@ -1,5 +1,12 @@
 //! What holds for every series, and what is said when a series cannot be taken.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;

@@ -19,7 +19,7 @@ fn summary(first: (f64, f64), last: (f64, f64), years: i32) -> Summary {
     Summary {
         first,
         last,
-        annual_rate: rises.then(|| (last.net / first.net).powf(1.0 / f64::from(years)) - 1.0),
+        annual_rate: rises.then(|| libm::pow(last.net / first.net, 1.0 / f64::from(years)) - 1.0),
         main_source: None,
         largest_step: None,
     }

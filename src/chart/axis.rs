@@ -77,8 +77,8 @@ pub fn year_ticks(years: &[i32], width: f64, first_choice: i32) -> Vec<usize> {
     let Some((&first, &last)) = years.first().zip(years.last()) else {
         return Vec::new();
     };
-    let room = (width / 46.0).max(1.0);
-    let every = [1, 2, 5, 10, 20, 50, 100, 500, 1000]
+    let room = (width / 52.0).max(1.0);
+    let every = [1, 2, 4, 5, 10, 20, 50, 100, 500, 1000]
         .into_iter()
         .filter(|e| *e >= first_choice)
         .find(|e| f64::from(last - first) / f64::from(*e) <= room)

@@ -100,7 +100,8 @@ pub fn balance(data: &Balance, width: f64) -> Picture {
         )
         .filter(|v| v.is_finite());
     let (low, high) = (low.fold(0.0, f64::min), high.fold(0.0, f64::max));
-    let levels = ticks(low * 1.02, rounded_out(low, high, 6).1, 6);
+    let most = if narrow { 5 } else { 7 };
+    let levels = ticks(low, rounded_out(low, high, most).1, most);
     let floor = low.min(levels.first().copied().unwrap_or(0.0)) * 1.25;
 
     let mut marks = String::with_capacity(12_000);

@@ -1,6 +1,6 @@
 //! Observed values, the fit, the path ahead with its interval, and what a paper printed.
 
-use super::axis::{NARROW, rounded_out, spread, tick_texts, ticks, year_ticks};
+use super::axis::{NARROW, rounded_out, spread, text_width, tick_texts, ticks, year_ticks};
 use super::ink::Ink;
 use super::plot::{Align, Frame, Plot, Words, picture};
 use super::{Hit, Picture};
@@ -120,7 +120,6 @@ pub fn forecast(data: &Forecast, width: f64) -> Picture {
     };
     let bottom = levels.first().copied().unwrap_or(0.0);
     let top = levels.last().copied().unwrap_or(1.0);
-    let head = if narrow { 0.05 } else { 0.05 };
     let (y0, y1) = if log {
         (scale(bottom.min(least)), scale(top.max(most)))
     } else {
@@ -133,7 +132,7 @@ pub fn forecast(data: &Forecast, width: f64) -> Picture {
         (width, height),
         frame,
         (-0.4, total as f64 - 0.7),
-        (y0, y1 + (y1 - y0) * head),
+        (y0, y1 + (y1 - y0) * 0.05),
     );
     let edge = plot.px(count as f64 - 0.5);
     if total > count {
@@ -321,7 +320,13 @@ fn labels(
         ] {
             if !label.name.is_empty() {
                 plot.text(ink, Align::Start, frame.left + 6.0, y, &label.name);
-                plot.text(light, Align::Start, frame.left + 66.0, y, &label.note);
+                plot.text(
+                    light,
+                    Align::Start,
+                    frame.left + 14.0 + text_width(&label.name),
+                    y,
+                    &label.note,
+                );
                 y += 20.0;
             }
         }

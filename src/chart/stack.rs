@@ -256,7 +256,7 @@ fn labels(
         let middle = if data.as_lines {
             value
         } else {
-            *base + value / 2.0
+            near_the_edge(plot, *base, value)
         };
         *base += value;
         if part.bar == Ink::OTHER {
@@ -311,6 +311,17 @@ fn labels(
             plot.text(Ink::LABEL_HALO, Align::Middle, x, plot.py(top) - 8.0, words);
         }
     }
+}
+
+/// Where the leader of a part starts: its middle, or 19 px from its outer edge where it is tall.
+fn near_the_edge(plot: &Plot<'_>, base: f64, value: f64) -> f64 {
+    let height = (plot.py(base) - plot.py(base + value)).abs();
+    let share = if height > 38.0 {
+        1.0 - 19.0 / height
+    } else {
+        0.5
+    };
+    base + value * share
 }
 
 /// On a phone the names stand under the picture.

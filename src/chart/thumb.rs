@@ -33,10 +33,10 @@ pub fn balance(source: &[Option<f64>], sink: &[Option<f64>], net: &[Option<f64>]
     );
     let bar = (frame.right - frame.left) / count * 0.68;
     let zero = plot.py(0.0);
-    for i in 0..source.len() {
+    for (i, value) in source.iter().enumerate() {
         let left = plot.px(i as f64) - bar / 2.0;
-        if let Some(v) = source[i] {
-            plot.rect(Ink::SOURCE, left, plot.py(v), bar, zero - plot.py(v));
+        if let Some(v) = value {
+            plot.rect(Ink::SOURCE, left, plot.py(*v), bar, zero - plot.py(*v));
         }
         if let Some(v) = sink.get(i).copied().flatten() {
             plot.rect(Ink::SINK, left, zero, bar, plot.py(-v) - zero);

@@ -4,6 +4,7 @@
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling; [`Lang::find`] looks one
 //! up that is only known at run time, such as the sentence of a problem.
 
+pub mod forecast;
 mod headline;
 mod numerals;
 mod problem;
