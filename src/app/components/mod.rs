@@ -3,7 +3,9 @@
 pub mod basis;
 pub mod figure;
 pub mod icon;
+pub mod ink_of;
 pub mod message;
+pub mod page_head;
 pub mod plot;
 pub mod rich;
 pub mod segment;

@@ -1,9 +1,7 @@
-//! The relation step.
-
+//! x
 use leptos::prelude::*;
-
-/// The page.
+/// x
 #[component]
 pub fn Relation() -> impl IntoView {
-    view! { <h1>"relation"</h1> }
+    view! { <h1>"r"</h1> }
 }
