@@ -3,39 +3,41 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::parts::{Part, told, word};
 use crate::app::session::Session;
 use crate::core::number::signed;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::Lang;
-use crate::words::forecast::{Digits, model_title, peak, percent};
+use crate::words::forecast::{Digits, model_label, peak, percent};
 
 /// Table and sentence.
 #[component]
 pub fn Ahead(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let unit = move || session.lang.get().unit(shown.get().unit.code());
+    let rows: Part = Box::new(move || body(session.lang.get(), &shown.get(), selected));
     view! {
         <div class="panel-head">
-            <h2>{move || tr!(session.lang.get(), "forecast.table.head")}</h2>
-            <span class="mute forecast-unit">{unit}</span>
+            <h2>{word(session, |l| tr!(l, "forecast.table.head"))}</h2>
+            <span class="mute forecast-unit">{told(session, shown, |lang, step| lang.unit(step.unit.code()))}</span>
         </div>
-        {move || {
-            let (lang, step) = (session.lang.get(), shown.get());
-            if step.forecast.path.forecast.is_empty() {
-                let setting = tr!(lang, "forecast.method.horizon");
-                let text = tr!(lang, "forecast.table.none", setting = setting);
-                return view! { <p class="empty">{text}</p> }.into_any();
-            }
-            view! {
-                <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "forecast.table.label")>
-                    {table(lang, &step, selected)}
-                </div>
-            }
-            .into_any()
-        }}
-        <p class="tnote" aria-live="polite">{move || peak(session.lang.get(), &shown.get())}</p>
+        {rows}
+        <p class="tnote" aria-live="polite">{told(session, shown, peak)}</p>
     }
+}
+
+fn body(lang: Lang, step: &ForecastStep, selected: RwSignal<Option<usize>>) -> AnyView {
+    if step.forecast.path.forecast.is_empty() {
+        let setting = tr!(lang, "forecast.method.horizon");
+        let text = tr!(lang, "forecast.table.none", setting = setting);
+        return view! { <p class="empty">{text}</p> }.into_any();
+    }
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "forecast.table.label")>
+            {table(lang, step, selected)}
+        </div>
+    }
+    .into_any()
 }
 
 fn table(
@@ -80,7 +82,7 @@ fn table(
         <table class="book compact">
             <thead><tr>
                 <th class="l" scope="col">{tr!(lang, "forecast.figure.year")}</th>
-                <th scope="col">{model_title(lang, forecast.model.name())}</th>
+                <th scope="col">{model_label(lang, forecast.model.name())}</th>
                 <th scope="col">{tr!(lang, "forecast.figure.interval", level = level)}</th>
                 {has_printed.then(|| view! {
                     <th scope="col" class="t-prt">{tr!(lang, "forecast.figure.printed")}</th>

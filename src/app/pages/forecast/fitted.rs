@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::parts::{part, word};
 use crate::app::session::Session;
 use crate::core::forecast::Fit;
 use crate::core::number::{fixed, significant};
@@ -16,14 +17,15 @@ use crate::words::formulas::mathml;
 #[component]
 pub fn Fitted(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let formula = Memo::new(move |_| formula_of(&shown.get().forecast.fit));
+    let head = word(session, |l| tr!(l, "forecast.fitted.head"));
+    let formula = Signal::derive(move || {
+        let id = formula_of(&shown.get().forecast.fit);
+        mathml(id).unwrap_or_default().to_owned()
+    });
     view! {
-        <h3>{move || tr!(session.lang.get(), "forecast.fitted.head")}</h3>
-        <div class="formula forecast-formula" tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "forecast.fitted.head")
-            inner_html=move || mathml(formula.get()).unwrap_or_default()></div>
-        <p class="forecast-parameters">
-            {move || parameters(session.lang.get(), &shown.get())}
-        </p>
+        <h3>{head}</h3>
+        <div class="formula forecast-formula" tabindex="0" role="group" aria-label=head inner_html=formula></div>
+        <p class="forecast-parameters">{part(session, shown, |_, lang, step| parameters(lang, step))}</p>
     }
 }
 

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::Shown;
 use crate::app::components::basis::{basis_name, printed_name};
 use crate::app::components::message::Tone;
 use crate::app::session::Session;
 use crate::core::forecast::FORECAST;
 use crate::core::spec::Kind;
 use crate::steps::forecast::ForecastStep;
+use crate::words::Lang;
 use crate::words::forecast::{Mark, Verdict, printed};
 
 /// A text whose parts between `**` are strong.
-pub fn emphasised(text: &str) -> impl IntoView + use<> {
+pub fn emphasised(text: &str) -> AnyView {
     text.split("**")
         .enumerate()
         .map(|(i, part)| {
@@ -23,6 +25,33 @@ pub fn emphasised(text: &str) -> impl IntoView + use<> {
             }
         })
         .collect_view()
+        .into_any()
+}
+
+/// A word of the page in its language. One type for all of them keeps the program small.
+pub fn word(session: Session, text: fn(Lang) -> &'static str) -> Signal<String> {
+    Signal::derive(move || text(session.lang.get()).to_owned())
+}
+
+/// A text read from the result.
+pub fn told(
+    session: Session,
+    shown: Shown,
+    text: fn(Lang, &ForecastStep) -> String,
+) -> Signal<String> {
+    Signal::derive(move || text(session.lang.get(), &shown.get()))
+}
+
+/// A part that is drawn anew when what it reads changes. Boxed, so that all parts are one type.
+pub type Part = Box<dyn FnMut() -> AnyView + Send>;
+
+/// A [`Part`] drawn from the result.
+pub fn part(
+    session: Session,
+    shown: Shown,
+    draw: fn(Session, Lang, &ForecastStep) -> AnyView,
+) -> Part {
+    Box::new(move || draw(session, session.lang.get(), &shown.get()))
 }
 
 /// How a message or row looks.
