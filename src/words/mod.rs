@@ -5,13 +5,16 @@
 //! up that is only known at run time, such as the sentence of a problem.
 
 pub mod forecast;
-pub mod formulas;
+mod numerals;
 mod problem;
+mod working;
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub use numerals::{spelled, years};
 pub use problem::sentence;
+pub use working::{amount, plain, quantity, said};
 
 use serde::{Deserialize, Serialize};
 use table::TABLE;

@@ -10,7 +10,12 @@ pub fn serve(rest: &[String]) -> Outcome {
     let mut trunk = dist::trunk();
     run(
         trunk
-            .args(["serve", "--release=false", "--serve-base=/"])
+            .args([
+                "serve",
+                "--release=false",
+                "--serve-base=/",
+                "--dist=dist-dev",
+            ])
             .args(rest),
         "Is port 8080 free? Another one: cargo xtask serve --port 8081",
     )

@@ -62,13 +62,14 @@ pub fn page() -> Outcome {
 /// For tests and pictures in a browser: Chromium, a Chinese font, the test packages.
 pub fn browser() -> Outcome {
     node()?;
-    let missing: Vec<&str> = [
-        chromium().is_none().then_some("chromium"),
-        (cfg!(target_os = "linux") && !has_chinese_font()).then_some("fonts-noto-cjk"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut missing = Vec::new();
+    if chromium().is_none() {
+        missing.push("chromium");
+    }
+    if cfg!(target_os = "linux") && !has_chinese_font() {
+        // fontconfig brings the fc-list that is asked.
+        missing.extend(["fontconfig", "fonts-noto-cjk"]);
+    }
     if !missing.is_empty() {
         apt(&missing)?;
     }

@@ -5,6 +5,7 @@ pub mod figure;
 pub mod icon;
 pub mod message;
 pub mod plot;
+pub mod rich;
 pub mod segment;
 pub mod slider;
 pub mod working;

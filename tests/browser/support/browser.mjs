@@ -27,11 +27,10 @@ async function findChromium() {
   throw new Error("no Chromium on PATH: run `cargo xtask setup`, or name one in $CHROMIUM");
 }
 
-/** The page's address: `study` is what follows `#` in a shared link. */
+/** The page's address; `study` names a case. */
 export function addressOf(base, { lang, theme, step, study } = {}) {
   const url = new URL(base);
-  for (const [key, value] of Object.entries({ lang, theme, step })) if (value) url.searchParams.set(key, value);
-  if (study) url.hash = study;
+  for (const [key, value] of Object.entries({ lang, theme, step, case: study })) if (value) url.searchParams.set(key, value);
   return url.href;
 }
 

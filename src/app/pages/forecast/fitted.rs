@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::Shown;
 use super::parts::{part, word};
 use crate::app::session::Session;
+use crate::core::explain::mathml;
 use crate::core::forecast::Fit;
 use crate::core::number::{fixed, significant};
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::Lang;
 use crate::words::forecast::Digits;
-use crate::words::formulas::mathml;
 
 /// Formula and coefficients.
 #[component]
