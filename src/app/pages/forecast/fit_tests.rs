@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::class_ratio_picture;
-use super::parts::{Part, part, told, tone, word};
+use super::parts::{Part, opens, part, told, tone, word};
 use crate::app::components::icon::Icon;
 use crate::app::components::plot::Plot;
 use crate::app::session::Session;
+use crate::core::explain::ForecastNumber;
+use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::forecast::{TestRow, class_ratio_row, grade_line, test_rows};
 
@@ -23,8 +25,21 @@ pub fn FitTests(shown: Shown) -> impl IntoView {
     let icon: Part =
         Box::new(move || view! { <Icon name=tone(class_ratio.get().mark).icon() /> }.into_any());
     let cell = move |of: fn(TestRow) -> String| Signal::derive(move || of(class_ratio.get()));
-    let rows = part(session, shown, |_, lang, step| {
-        test_rows(lang, step).map(row).collect_view().into_any()
+    let value = part(session, shown, |session, lang, step| {
+        let row = class_ratio_row(lang, step);
+        opens(
+            session,
+            step,
+            ForecastNumber::ClassRatio,
+            row.name,
+            row.value,
+        )
+    });
+    let rows = part(session, shown, |session, lang, step| {
+        let rows = test_rows(lang, step).into_iter().zip(NUMBERS);
+        rows.map(|(of, number)| row(session, step, of, number))
+            .collect_view()
+            .into_any()
     });
     view! {
         <div class="section-head forecast-tests">
@@ -35,7 +50,7 @@ pub fn FitTests(shown: Shown) -> impl IntoView {
             <div class=class>
                 {icon}
                 <span>{cell(|row| row.name.to_owned())}</span>
-                <span class="v num">{cell(|row| row.value)}</span>
+                <span class="v num">{value}</span>
                 {gauge}
                 <p class="sub">{cell(|row| row.note)}</p>
             </div>
@@ -44,14 +59,24 @@ pub fn FitTests(shown: Shown) -> impl IntoView {
     }
 }
 
-fn row(row: TestRow) -> impl IntoView {
+/// What the rows after the class ratio open.
+const NUMBERS: [ForecastNumber; 4] = [
+    ForecastNumber::VarianceRatio,
+    ForecastNumber::SmallError,
+    ForecastNumber::RelativeError,
+    ForecastNumber::DevelopmentCoefficient,
+];
+
+fn row(session: Session, step: &ForecastStep, row: TestRow, number: ForecastNumber) -> AnyView {
     let tone = tone(row.mark);
+    let value = opens(session, step, number, row.name, row.value);
     view! {
         <div class=format!("test {}", tone.class())>
             <Icon name=tone.icon() />
             <span>{row.name}</span>
-            <span class="v num">{row.value}</span>
+            <span class="v num">{value}</span>
             <p class="sub">{row.note}</p>
         </div>
     }
+    .into_any()
 }

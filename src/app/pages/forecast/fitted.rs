@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::parts::{part, word};
+use super::parts::{opens, part, word};
 use crate::app::session::Session;
-use crate::core::explain::mathml;
+use crate::core::explain::{ForecastNumber, mathml};
 use crate::core::forecast::Fit;
 use crate::core::number::{fixed, significant};
 use crate::steps::forecast::ForecastStep;
@@ -25,7 +25,7 @@ pub fn Fitted(shown: Shown) -> impl IntoView {
     view! {
         <h3>{head}</h3>
         <div class="formula forecast-formula" tabindex="0" role="group" aria-label=head inner_html=formula></div>
-        <p class="forecast-parameters">{part(session, shown, |_, lang, step| parameters(lang, step))}</p>
+        <p class="forecast-parameters">{part(session, shown, parameters)}</p>
     }
 }
 
@@ -38,13 +38,14 @@ fn formula_of(fit: &Fit) -> &'static str {
     }
 }
 
-fn parameters(lang: Lang, step: &ForecastStep) -> AnyView {
+fn parameters(session: Session, lang: Lang, step: &ForecastStep) -> AnyView {
     let digits = Digits::of(step);
+    let open = |number, name: &str, value| opens(session, step, number, name, value);
     let first = step.forecast.observed.first().copied().unwrap_or_default();
     match &step.forecast.fit {
         Fit::Gm11(fit) => view! {
-            <span class="nowrap"><i>"a"</i>" = "{fixed(fit.development_coefficient, 7)}</span>
-            <span class="gapl"><i>"b"</i>" = "{significant(fit.grey_input, 7)}</span>
+            <span class="nowrap"><i>"a"</i>" = "{open(ForecastNumber::DevelopmentCoefficient, "a", fixed(fit.development_coefficient, 7))}</span>
+            <span class="gapl"><i>"b"</i>" = "{open(ForecastNumber::GreyInput, "b", significant(fit.grey_input, 7))}</span>
             <span class="nowrap"><i>"x"</i><sup>"(0)"</sup>"(1) = "{digits.value(first)}</span>
         }
         .into_any(),

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use parts::{part, word};
 
 use crate::app::components::message::{Message, Tone};
+use crate::app::components::working::Working;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
@@ -106,6 +107,7 @@ fn Body(shown: Shown) -> impl IntoView {
                 {part(session, shown, notes)}
             </div>
         </div>
+        <div class="forecast-working"><Working /></div>
         <section class="section tri">
             <div class="panel"><method::Method shown /></div>
             <div class="panel"><judged::Judged shown /></div>
