@@ -103,7 +103,10 @@ pub fn CellLine(editor: Editor) -> impl IntoView {
     let address = move || {
         let lang = session.lang.get();
         let s = editor.selection();
-        let (row, column) = (editor.row_name(lang, s.row), editor.column_name(lang, s.column));
+        let (row, column) = (
+            editor.row_name(lang, s.row),
+            editor.column_name(lang, s.column),
+        );
         tr!(lang, "data.sheet.address", column = column, row = row)
     };
     let content = move || {
@@ -116,7 +119,12 @@ pub fn CellLine(editor: Editor) -> impl IntoView {
             let was = match (cell, &column.converted_from) {
                 (Cell::Number(value), Some(from)) => column.unit.ratio_to(from).ok().map(|ratio| {
                     let value = significant(value * ratio, 12);
-                    tr!(lang, "data.sheet.was", value = value, unit = lang.unit(from.code()))
+                    tr!(
+                        lang,
+                        "data.sheet.was",
+                        value = value,
+                        unit = lang.unit(from.code())
+                    )
                 }),
                 _ => None,
             };

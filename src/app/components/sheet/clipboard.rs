@@ -119,7 +119,7 @@ fn copied(editor: Editor, event: &ClipboardEvent) -> bool {
 
 /// Whether the keyboard is in a field: then the text is for the field.
 fn is_typing() -> bool {
-    document().active_element().is_some_and(|active| {
-        matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-    })
+    document()
+        .active_element()
+        .is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

@@ -34,7 +34,10 @@ pub fn Grid(editor: Editor) -> impl IntoView {
         w.first..w.last
     };
     let name = move || {
-        let sheet = session.lang.get().name(&format!("sheet.{}", editor.sheet_id()));
+        let sheet = session
+            .lang
+            .get()
+            .name(&format!("sheet.{}", editor.sheet_id()));
         tr!(session.lang.get(), "data.sheet.label", sheet = sheet)
     };
     let active = move || {
@@ -44,9 +47,10 @@ pub fn Grid(editor: Editor) -> impl IntoView {
     let fixed = move || 1 + usize::from(table.with(|t| t.shows_regions));
     let on_scroll = move |_| {
         if let Some(box_) = editor.scroller.get_untracked() {
-            editor
-                .scroll
-                .set((f64::from(box_.scroll_top()), f64::from(box_.client_height())));
+            editor.scroll.set((
+                f64::from(box_.scroll_top()),
+                f64::from(box_.client_height()),
+            ));
         }
     };
     let pointer = pointer::Pointer::new(editor);
@@ -100,9 +104,10 @@ fn Row(editor: Editor, row: usize, width: Memo<usize>) -> impl IntoView {
     });
     let is_hot = Memo::new(move |_| editor.selection().rows().contains(&row));
     let is_edited = Memo::new(move |_| {
-        editor
-            .editing
-            .with(|e| e.as_ref().is_some_and(|e| e.row == row && e.column.is_none()))
+        editor.editing.with(|e| {
+            e.as_ref()
+                .is_some_and(|e| e.row == row && e.column.is_none())
+        })
     });
     let region = move || {
         let (key, shows) = key.get()?;
@@ -191,7 +196,11 @@ fn look(editor: Editor, row: usize, column: usize) -> Look {
 }
 
 /// Text of a cell, whether it is no number, and the marks it carries.
-fn content(t: &super::table::Table, row: usize, column: usize) -> (String, bool, [(&'static str, bool); 4]) {
+fn content(
+    t: &super::table::Table,
+    row: usize,
+    column: usize,
+) -> (String, bool, [(&'static str, bool); 4]) {
     let (Some(cell), Some(view), Some(data)) = (
         t.sheet.cell(row, column),
         t.columns.get(column),
@@ -208,7 +217,7 @@ fn content(t: &super::table::Table, row: usize, column: usize) -> (String, bool,
     let is_number = matches!(cell, Cell::Number(_));
     let marks = [
         ("bad", cell.is_bad()),
-        ("odd", view.doubt(row).is_some()),
+        ("odd", !cell.is_bad() && view.doubt(row).is_some()),
         ("conv", is_number && data.converted_from.is_some()),
         ("mute", *cell == Cell::Empty),
     ];
@@ -226,7 +235,8 @@ fn EditBox(editor: Editor) -> impl IntoView {
         let editing = editor.editing.get_untracked();
         editing.map_or_else(String::new, |e| match e.column {
             Some(c) => {
-                let (column, row) = untrack(|| (editor.column_name(lang, c), editor.row_name(lang, e.row)));
+                let (column, row) =
+                    untrack(|| (editor.column_name(lang, c), editor.row_name(lang, e.row)));
                 tr!(lang, "data.sheet.address", column = column, row = row)
             }
             None => tr!(lang, "data.sheet.year").to_owned(),
@@ -236,7 +246,10 @@ fn EditBox(editor: Editor) -> impl IntoView {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = input.focus_with_options(&options);
-        if !replaces {
+        if replaces {
+            let end = input.value().encode_utf16().count() as u32;
+            let _ = input.set_selection_range(end, end);
+        } else {
             input.select();
         }
     });

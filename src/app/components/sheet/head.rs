@@ -67,7 +67,11 @@ fn ColumnHead(editor: Editor, column: usize) -> impl IntoView {
         let name = lang.name(&format!("indicator.{indicator}"));
         let (first, second) = broken(lang, &name);
         let derived = half_width.map(|half| {
-            let text = tr!(lang, "data.sheet.derived", half_width = significant(half, 3));
+            let text = tr!(
+                lang,
+                "data.sheet.derived",
+                half_width = significant(half, 3)
+            );
             view! { <span class="der">{text}</span> }
         });
         Some(view! {
@@ -134,9 +138,7 @@ fn broken(lang: Lang, name: &str) -> (&str, Option<&str>) {
         return (name, None);
     }
     let words = tr!(lang, "data.sheet.breaks").split('|');
-    let at = words
-        .filter_map(|word| name.find(word))
-        .find(|&at| at > 0);
+    let at = words.filter_map(|word| name.find(word)).find(|&at| at > 0);
     match at {
         Some(at) => (name[..at].trim_end(), Some(&name[at..])),
         None => (name, None),

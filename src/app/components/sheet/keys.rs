@@ -67,9 +67,18 @@ fn plain(editor: Editor, event: &KeyboardEvent) -> bool {
             Selection::at(row, column)
         });
     };
-    let from_row = if extends { selection.to_row } else { selection.row };
+    let from_row = if extends {
+        selection.to_row
+    } else {
+        selection.row
+    };
     match event.key().as_str() {
-        "Enter" => step(editor, if extends { Way::Up } else { Way::Down }, false, false),
+        "Enter" => step(
+            editor,
+            if extends { Way::Up } else { Way::Down },
+            false,
+            false,
+        ),
         "Tab" => return tab(editor, extends),
         "Escape" => {
             editor.shows_units.set(false);
@@ -183,7 +192,11 @@ pub fn select_all(editor: Editor) {
 fn fill_down(editor: Editor) {
     let selection = editor.selection_now();
     let (first, last) = (*selection.rows().start(), *selection.rows().end());
-    let first = if first == last { first.saturating_sub(1) } else { first };
+    let first = if first == last {
+        first.saturating_sub(1)
+    } else {
+        first
+    };
     if first < last {
         editor.change(|s, id| s.fill_down(id, first..=last, selection.columns()));
     }

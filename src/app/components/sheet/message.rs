@@ -19,7 +19,11 @@ pub fn message_id(sheet: &str, row: usize, column: usize) -> String {
 pub fn RowMessage(editor: Editor, row: usize) -> impl IntoView {
     let faults = Memo::new(move |_| editor.table.with(|t| t.faults(row)));
     let is_tall = move || editor.table.with(|t| t.height() > MOST_DRAWN);
-    let span = move || editor.table.with(|t| t.width() + 1 + usize::from(t.shows_regions));
+    let span = move || {
+        editor
+            .table
+            .with(|t| t.width() + 1 + usize::from(t.shows_regions))
+    };
     move || {
         let list = faults.get();
         (!list.is_empty()).then(|| {
@@ -38,12 +42,20 @@ pub fn RowMessage(editor: Editor, row: usize) -> impl IntoView {
 }
 
 #[component]
-fn CellMessage(editor: Editor, row: usize, column: usize, text: String, fault: CellFault) -> impl IntoView {
+fn CellMessage(
+    editor: Editor,
+    row: usize,
+    column: usize,
+    text: String,
+    fault: CellFault,
+) -> impl IntoView {
     let session = editor.session;
     let meant = meant_number(&text);
-    let kept = editor
-        .table
-        .with_untracked(|t| t.sheet.cell(row, column).and_then(crate::core::study::Cell::value));
+    let kept = editor.table.with_untracked(|t| {
+        t.sheet
+            .cell(row, column)
+            .and_then(crate::core::study::Cell::value)
+    });
     let words = {
         let (text, fault) = (text.clone(), fault.clone());
         move || {

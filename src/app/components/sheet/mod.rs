@@ -32,9 +32,10 @@ pub fn SheetEditor(
     clipboard::listen(editor, on_table);
     let measured = move || {
         if let Some(scroller) = editor.scroller.get() {
-            editor
-                .scroll
-                .set((f64::from(scroller.scroll_top()), f64::from(scroller.client_height())));
+            editor.scroll.set((
+                f64::from(scroller.scroll_top()),
+                f64::from(scroller.client_height()),
+            ));
         }
     };
     Effect::new(move |_| {

@@ -87,17 +87,27 @@ pub fn show(editor: Editor, row: usize, column: usize) {
     request_animation_frame(move || show_cell(editor, &element, row, column, rows > MOST_DRAWN));
 }
 
-fn show_cell(editor: Editor, scroller: &web_sys::Element, row: usize, column: usize, is_tall: bool) {
+fn show_cell(
+    editor: Editor,
+    scroller: &web_sys::Element,
+    row: usize,
+    column: usize,
+    is_tall: bool,
+) {
     let id = super::grid::cell_id(&editor.sheet_id(), row, column);
     let Some(cell) = document().get_element_by_id(&id) else {
         return;
     };
-    let (cell, frame) = (cell.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+    let (cell, frame) = (
+        cell.get_bounding_client_rect(),
+        scroller.get_bounding_client_rect(),
+    );
     let left = frame.left() + fixed_width(scroller);
     if cell.left() < left {
         scroller.set_scroll_left(scroller.scroll_left() - (left - cell.left()).ceil() as i32);
     } else if cell.right() > frame.right() {
-        scroller.set_scroll_left(scroller.scroll_left() + (cell.right() - frame.right()).ceil() as i32);
+        scroller
+            .set_scroll_left(scroller.scroll_left() + (cell.right() - frame.right()).ceil() as i32);
     }
     if is_tall {
         return;

@@ -195,10 +195,7 @@ impl Editor {
 /// Name of a row's region.
 pub fn region_name(study: &Study, key: &RowKey, lang: Lang) -> String {
     let region = study.regions.iter().find(|r| *r.code == *key.region);
-    region.map_or_else(
-        || key.region.to_string(),
-        |r| lang.pick(&r.name).to_owned(),
-    )
+    region.map_or_else(|| key.region.to_string(), |r| lang.pick(&r.name).to_owned())
 }
 
 /// A cell with everything it holds.

@@ -30,27 +30,55 @@ pub fn Status(editor: Editor) -> impl IntoView {
         if editor.table.with(|t| t.height() == 0) {
             return Vec::new();
         }
-        let mut parts = vec![(tr!(lang, "data.status.selected", rows = rows, columns = columns), false)];
         if selection.is_single() {
-            parts.push((tr!(lang, "data.status.keys").to_owned(), true));
-            return parts;
+            return vec![
+                (tr!(lang, "data.status.one").to_owned(), false),
+                (tr!(lang, "data.status.keys").to_owned(), true),
+            ];
         }
+        let mut parts = vec![(
+            tr!(lang, "data.status.selected", rows = rows, columns = columns),
+            false,
+        )];
         let sums = sums(editor);
-        let known: Vec<&ColumnSum> = sums.iter().filter(|s| s.count > 0 && s.sum.is_finite()).collect();
+        let known: Vec<&ColumnSum> = sums
+            .iter()
+            .filter(|s| s.count > 0 && s.sum.is_finite())
+            .collect();
         for s in known.iter().take(MOST_MEANS) {
             let mean = grouped(s.sum / s.count as f64, s.decimals);
             let column = editor.column_name(lang, s.column);
-            parts.push((tr!(lang, "data.status.mean", column = column, value = mean, unit = lang.unit(&s.unit)), false));
+            parts.push((
+                tr!(
+                    lang,
+                    "data.status.mean",
+                    column = column,
+                    value = mean,
+                    unit = lang.unit(&s.unit)
+                ),
+                false,
+            ));
         }
         if let [first, rest @ ..] = known.as_slice() {
             let total: f64 = known.iter().map(|s| s.sum).sum();
             if rest.iter().any(|s| s.unit != first.unit) {
                 parts.push((tr!(lang, "data.status.mixed", n = known.len()), true));
             } else if !first.is_additive {
-                parts.push((tr!(lang, "data.status.ratio", unit = lang.unit(&first.unit)), true));
+                parts.push((
+                    tr!(lang, "data.status.ratio", unit = lang.unit(&first.unit)),
+                    true,
+                ));
             } else if total.is_finite() {
                 let decimals = known.iter().map(|s| s.decimals).max().unwrap_or(0);
-                parts.push((tr!(lang, "data.status.total", value = grouped(total, decimals), unit = lang.unit(&first.unit)), false));
+                parts.push((
+                    tr!(
+                        lang,
+                        "data.status.total",
+                        value = grouped(total, decimals),
+                        unit = lang.unit(&first.unit)
+                    ),
+                    false,
+                ));
             }
         } else {
             parts.push((tr!(lang, "data.status.empty").to_owned(), true));

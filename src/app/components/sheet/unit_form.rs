@@ -54,13 +54,24 @@ pub fn UnitForm(editor: Editor) -> impl IntoView {
             .filter(|u| *u != unit)
             .collect();
         if others.is_empty() {
-            let text = tr!(lang, "data.unit.only", column = name, unit = lang.unit(unit.code()));
+            let text = tr!(
+                lang,
+                "data.unit.only",
+                column = name,
+                unit = lang.unit(unit.code())
+            );
             return Some(view! { <span>{text}</span> }.into_any());
         }
         let ratio = target().and_then(|to| Some((unit.ratio_to(&to).ok()?, to)));
         let effect = ratio.map(|(ratio, to)| {
             let (from, to) = (lang.unit(unit.code()), lang.unit(to.code()));
-            tr!(lang, "data.unit.ratio", from = from, ratio = significant(ratio, 8), to = to)
+            tr!(
+                lang,
+                "data.unit.ratio",
+                from = from,
+                ratio = significant(ratio, 8),
+                to = to
+            )
         });
         let is_chosen = effect.is_some();
         Some(view! {

@@ -38,8 +38,19 @@ pub fn ValueField(
         state.track();
         fault.set(None);
     });
-    let text = move || state.get().map(|s| significant(s.0, DIGITS)).unwrap_or_default();
-    let unit = move || state.get().map(|s| session.lang.get().unit(&s.1)).unwrap_or_default();
+    let text = move || {
+        state
+            .get()
+            .map(|s| significant(s.0, DIGITS))
+            .unwrap_or_default()
+    };
+    // A pure number has no unit to show.
+    let unit = move || {
+        let state = state.get().filter(|s| s.1 != "1");
+        state
+            .map(|s| session.lang.get().unit(&s.1))
+            .unwrap_or_default()
+    };
     let is_edited = move || state.get().is_some_and(|s| s.2);
     let fault_id = format!("fault-{id}");
     let describes = fault_id.clone();

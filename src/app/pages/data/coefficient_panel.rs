@@ -54,7 +54,11 @@ pub fn Panel(page: Page) -> impl IntoView {
 
 /// Coefficients that the sheet's columns are multiplied with, then those that differ between sets, then changed ones.
 fn shown(study: &Study, tab: &str) -> Vec<String> {
-    let is_here = |indicator: &String| study.sheet(tab).is_some_and(|s| s.position(indicator).is_some());
+    let is_here = |indicator: &String| {
+        study
+            .sheet(tab)
+            .is_some_and(|s| s.position(indicator).is_some())
+    };
     let terms = study.account.iter().flat_map(|l| &l.terms);
     let used: Vec<&str> = terms
         .filter(|t| t.inputs.iter().any(is_here))
@@ -73,7 +77,10 @@ fn shown(study: &Study, tab: &str) -> Vec<String> {
         .take(MOST - 1)
         .map(|c| c.id.clone())
         .collect();
-    let others = study.coefficients.iter().filter(|c| differs(c) || c.is_edited(set));
+    let others = study
+        .coefficients
+        .iter()
+        .filter(|c| differs(c) || c.is_edited(set));
     for c in others {
         if !ids.contains(&c.id) {
             ids.push(c.id.clone());
@@ -118,9 +125,17 @@ fn Item(id: String) -> impl IntoView {
 /// What another set has for this coefficient, when it differs from the set in use.
 fn other_preset(lang: Lang, study: &Study, c: &Coefficient) -> Option<String> {
     let here = c.preset_in(&study.coefficient_set)?;
-    let (set, value) = c.preset.iter().find(|(_, v)| v.to_bits() != here.to_bits())?;
+    let (set, value) = c
+        .preset
+        .iter()
+        .find(|(_, v)| v.to_bits() != here.to_bits())?;
     let set = lang.name(&format!("data.set.{set}"));
-    Some(tr!(lang, "data.coefficient.other", set = set, value = crate::core::number::significant(*value, 12)))
+    Some(tr!(
+        lang,
+        "data.coefficient.other",
+        set = set,
+        value = crate::core::number::significant(*value, 12)
+    ))
 }
 
 /// Which set the presets come from, and how often it gives the printed figures.
@@ -131,7 +146,10 @@ fn Sets(page: Page) -> impl IntoView {
     let present = Memo::new(move |_| session.study().coefficient_set.clone());
     let has_edits = move || {
         let study = session.study();
-        study.coefficients.iter().any(|c| c.is_edited(&study.coefficient_set))
+        study
+            .coefficients
+            .iter()
+            .any(|c| c.is_edited(&study.coefficient_set))
     };
     let fits = move || {
         let lang = session.lang.get();
@@ -157,15 +175,39 @@ fn Sets(page: Page) -> impl IntoView {
     }
 }
 
-fn fit_sentence(lang: Lang, study: &Study, effects: &CoefficientEffects, has_edits: bool) -> Option<String> {
+fn fit_sentence(
+    lang: Lang,
+    study: &Study,
+    effects: &CoefficientEffects,
+    has_edits: bool,
+) -> Option<String> {
     let fit = effects.fits.first()?;
     let table = &study.published.as_ref()?.account.as_ref()?.table;
-    let line = format!("{}{}", lang.name(&format!("line.{}", fit.line)), side(lang, study, &fit.line));
+    let line = format!(
+        "{}{}",
+        lang.name(&format!("line.{}", fit.line)),
+        side(lang, study, &fit.line)
+    );
     let within = fixed(AGREEMENT, 2);
     let mut text = if fit.present > 0 {
-        tr!(lang, "data.set.agrees", line = line, n = fit.present, years = fit.years, table = table, within = within)
+        tr!(
+            lang,
+            "data.set.agrees",
+            line = line,
+            n = fit.present,
+            years = fit.years,
+            table = table,
+            within = within
+        )
     } else {
-        tr!(lang, "data.set.never", line = line, years = fit.years, table = table, within = within)
+        tr!(
+            lang,
+            "data.set.never",
+            line = line,
+            years = fit.years,
+            table = table,
+            within = within
+        )
     };
     // With changed coefficients the set in use is not what is compared; say the others' score only then too.
     for (set, n) in &fit.sets {
@@ -193,7 +235,9 @@ fn Effects(page: Page) -> impl IntoView {
     let list = move || {
         let kept = session.results.coefficients.get();
         if let Some(problem) = kept.fault {
-            return vec![view! { <Message tone=Tone::Error>{session.say(&problem)}</Message> }.into_any()];
+            return vec![
+                view! { <Message tone=Tone::Error>{session.say(&problem)}</Message> }.into_any(),
+            ];
         }
         let lang = session.lang.get();
         let study = session.study();
@@ -208,22 +252,54 @@ fn Effects(page: Page) -> impl IntoView {
 
 fn effect_sentence(lang: Lang, study: &Study, e: &Change) -> String {
     let name = lang.name(&format!("coefficient.{}", e.coefficient));
-    let line = format!("{}{}", lang.name(&format!("line.{}", e.line)), side(lang, study, &e.line));
+    let line = format!(
+        "{}{}",
+        lang.name(&format!("line.{}", e.line)),
+        side(lang, study, &e.line)
+    );
     let (before, after) = (fixed(e.before, 2), fixed(e.after, 2));
     let unit = lang.unit(crate::steps::account::ACCOUNT_UNIT);
     let moved = if before == after {
-        tr!(lang, "data.effect.same", name = name, year = e.year, line = line, after = after, unit = unit)
+        tr!(
+            lang,
+            "data.effect.same",
+            name = name,
+            year = e.year,
+            line = line,
+            after = after,
+            unit = unit
+        )
     } else {
-        tr!(lang, "data.effect.moved", name = name, year = e.year, line = line, before = before, after = after, unit = unit)
+        tr!(
+            lang,
+            "data.effect.moved",
+            name = name,
+            year = e.year,
+            line = line,
+            before = before,
+            after = after,
+            unit = unit
+        )
     };
     let table = study.published.as_ref().and_then(|p| p.account.as_ref());
     let beside = e.printed.zip(table).map(|(printed, table)| {
         let printed_text = fixed(printed, table.decimals);
         if printed_text == fixed(e.after, table.decimals) {
-            tr!(lang, "data.effect.equals", table = table.table, printed = printed_text)
+            tr!(
+                lang,
+                "data.effect.equals",
+                table = table.table,
+                printed = printed_text
+            )
         } else {
             let difference = fixed((e.after - printed).abs(), table.decimals);
-            tr!(lang, "data.effect.differs", table = table.table, printed = printed_text, difference = difference)
+            tr!(
+                lang,
+                "data.effect.differs",
+                table = table.table,
+                printed = printed_text,
+                difference = difference
+            )
         }
     });
     moved + &beside.unwrap_or_else(|| tr!(lang, "data.set.stop").to_owned())

@@ -96,7 +96,12 @@ fn template(study: &Study, sheet: &str, lang: Lang) -> Option<DataTable> {
     head.push(tr!(lang, "data.sheet.year").to_owned());
     head.extend(sheet.columns.iter().map(|c| {
         let name = lang.name(&format!("indicator.{}", c.indicator));
-        tr!(lang, "data.drop.heading", name = name, unit = lang.unit(c.unit.code()))
+        tr!(
+            lang,
+            "data.drop.heading",
+            name = name,
+            unit = lang.unit(c.unit.code())
+        )
     }));
     let width = head.len();
     let rows = sheet
@@ -106,10 +111,10 @@ fn template(study: &Study, sheet: &str, lang: Lang) -> Option<DataTable> {
             let mut row = Vec::with_capacity(width);
             if has_regions {
                 let region = study.regions.iter().find(|r| *r.code == *key.region);
-                row.push(region.map_or_else(
-                    || key.region.to_string(),
-                    |r| lang.pick(&r.name).to_owned(),
-                ));
+                row.push(
+                    region
+                        .map_or_else(|| key.region.to_string(), |r| lang.pick(&r.name).to_owned()),
+                );
             }
             row.push(key.year.to_string());
             row.resize(width, String::new());

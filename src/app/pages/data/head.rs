@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::files;
 use super::pasted::Page;
 use crate::tr;
+use crate::words::Lang;
 
 #[component]
 pub fn Head(page: Page) -> impl IntoView {
@@ -22,12 +23,17 @@ pub fn Head(page: Page) -> impl IntoView {
     let size = move || {
         let study = session.study();
         let columns: usize = study.sheets.iter().map(|s| s.columns.len()).sum();
-        tr!(lang(), "data.head.size", years = study.years().len(), columns = columns)
+        tr!(
+            lang(),
+            "data.head.size",
+            years = study.years().len(),
+            columns = columns
+        )
     };
     view! {
         <div class="page-head">
             <p class="eyebrow"><span>{move || tr!(lang(), "data.head.step")}</span><span>{place}</span><span>{size}</span></p>
-            <h1><span class="ph">{move || tr!(lang(), "data.head.question1")}</span>" "<span class="ph">{move || tr!(lang(), "data.head.question2")}</span></h1>
+            <h1><span class="ph">{move || tr!(lang(), "data.head.question1")}</span>{move || (lang() == Lang::En).then_some(" ")}<span class="ph">{move || tr!(lang(), "data.head.question2")}</span></h1>
             <p class="lede">{move || tr!(lang(), "data.head.lede")}</p>
         </div>
         <Intake page />

@@ -18,7 +18,9 @@ pub fn Notes(editor: Editor) -> impl IntoView {
     let columns = move |test: fn(&crate::core::study::Column) -> bool| {
         editor.table.with(|t| {
             let all = t.sheet.columns.iter().zip(0..);
-            all.filter(|(c, _)| test(c)).map(|(_, i)| i).collect::<Vec<usize>>()
+            all.filter(|(c, _)| test(c))
+                .map(|(_, i)| i)
+                .collect::<Vec<usize>>()
         })
     };
     let converted = Memo::new(move |_| columns(|c| c.converted_from.is_some()));
@@ -26,7 +28,12 @@ pub fn Notes(editor: Editor) -> impl IntoView {
         editor.table.with(|t| {
             let mut all: Vec<(usize, usize, f64, f64)> = Vec::new();
             for column in &t.columns {
-                all.extend(column.doubts().take(MOST + 1).map(|d| (d.row, d.column, d.value, d.change)));
+                all.extend(
+                    column
+                        .doubts()
+                        .take(MOST + 1)
+                        .map(|d| (d.row, d.column, d.value, d.change)),
+                );
             }
             all.sort_unstable_by_key(|d| (d.0, d.1));
             (all, t.doubt_count())
@@ -72,17 +79,51 @@ fn Converted(editor: Editor, column: usize) -> impl IntoView {
             let year = t.sheet.rows.get(row)?.year;
             let before = significant(value / ratio, 10);
             let ratio = if ratio >= 1.0 {
-                tr!(lang, "data.notes.ratio", from = old, n = plain(ratio), to = new)
+                tr!(
+                    lang,
+                    "data.notes.ratio",
+                    from = old,
+                    n = plain(ratio),
+                    to = new
+                )
             } else {
-                tr!(lang, "data.notes.ratio", from = new, n = plain(1.0 / ratio), to = old)
+                tr!(
+                    lang,
+                    "data.notes.ratio",
+                    from = new,
+                    n = plain(1.0 / ratio),
+                    to = old
+                )
             };
             let n = t.columns.get(column)?.facts.filled;
-            let example = tr!(lang, "data.notes.example", year = year, before = before, old = old, after = plain(value), new = new);
-            Some((tr!(lang, "data.notes.converted", column = name, ratio = ratio, unit = new, example = example, n = n), old, from.clone()))
+            let example = tr!(
+                lang,
+                "data.notes.example",
+                year = year,
+                before = before,
+                old = old,
+                after = plain(value),
+                new = new
+            );
+            Some((
+                tr!(
+                    lang,
+                    "data.notes.converted",
+                    column = name,
+                    ratio = ratio,
+                    unit = new,
+                    example = example,
+                    n = n
+                ),
+                old,
+                from.clone(),
+            ))
         })
     };
     let back = move |_| {
-        let unit = editor.table.with_untracked(|t| t.sheet.columns.get(column)?.converted_from.clone());
+        let unit = editor
+            .table
+            .with_untracked(|t| t.sheet.columns.get(column)?.converted_from.clone());
         if let Some(unit) = unit {
             editor.change(|s, id| s.convert_column(id, column, &unit));
         }
@@ -109,15 +150,34 @@ fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
     let text = move || {
         let lang = session.lang.get();
         let (unit, decimals) = editor.table.with(|t| {
-            let unit = t.sheet.columns.get(column).map(|c| lang.unit(c.unit.code()));
-            (unit.unwrap_or_default(), t.columns.get(column).map_or(2, |c| c.facts.decimals))
+            let unit = t
+                .sheet
+                .columns
+                .get(column)
+                .map(|c| lang.unit(c.unit.code()));
+            (
+                unit.unwrap_or_default(),
+                t.columns.get(column).map_or(2, |c| c.facts.decimals),
+            )
         });
         let value = grouped(value, decimals);
         let percent = significant(change.abs() * 100.0, 3);
         if change < 0.0 {
-            tr!(lang, "data.notes.fell", value = value, unit = unit, percent = percent)
+            tr!(
+                lang,
+                "data.notes.fell",
+                value = value,
+                unit = unit,
+                percent = percent
+            )
         } else {
-            tr!(lang, "data.notes.rose", value = value, unit = unit, percent = percent)
+            tr!(
+                lang,
+                "data.notes.rose",
+                value = value,
+                unit = unit,
+                percent = percent
+            )
         }
     };
     let checked = move |_| {
@@ -138,7 +198,11 @@ fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
 
 fn plain(value: f64) -> String {
     let text = significant(value, 10);
-    if text.contains('.') { text } else { grouped(value, 0) }
+    if text.contains('.') {
+        text
+    } else {
+        grouped(value, 0)
+    }
 }
 
 /// `来源：国家统计局…（化肥、播种）；…`: the columns of each source.
@@ -164,10 +228,19 @@ fn sources(lang: Lang, table: &Table) -> String {
         .into_iter()
         .map(|(source, names)| {
             let names = names.join(tr!(lang, "data.notes.list_comma"));
-            tr!(lang, "data.notes.source", source = lang.name(&format!("source.{source}")), columns = names)
+            tr!(
+                lang,
+                "data.notes.source",
+                source = lang.name(&format!("source.{source}")),
+                columns = names
+            )
         })
         .collect();
-    tr!(lang, "data.notes.sources", list = parts.join(tr!(lang, "data.notes.semicolon")))
+    tr!(
+        lang,
+        "data.notes.sources",
+        list = parts.join(tr!(lang, "data.notes.semicolon"))
+    )
 }
 
 /// Which columns are derived from rounded figures, with the half-width of their rounding interval.
@@ -178,7 +251,11 @@ fn derived(lang: Lang, table: &Table) -> Option<String> {
         .iter()
         .filter_map(|c| {
             let name = lang.name(&format!("indicator.{}", c.indicator));
-            Some(format!("{name} ± {} {}", significant(c.half_width?, 3), lang.unit(c.unit.code())))
+            Some(format!(
+                "{name} ± {} {}",
+                significant(c.half_width?, 3),
+                lang.unit(c.unit.code())
+            ))
         })
         .collect();
     let list = parts.join(tr!(lang, "data.notes.list_comma"));

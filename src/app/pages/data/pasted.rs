@@ -171,7 +171,12 @@ pub fn LastPaste(page: Page) -> impl IntoView {
         let plan = &pasted.plan;
         let how = summary(lang, plan);
         let rows: Vec<_> = plan.columns.iter().map(|c| row(session, c)).collect();
-        let left: Vec<_> = plan.left_over.iter().filter(|(_, h)| !h.is_empty()).cloned().collect();
+        let left: Vec<_> = plan
+            .left_over
+            .iter()
+            .filter(|(_, h)| !h.is_empty())
+            .cloned()
+            .collect();
         let left_row = {
             let pasted = pasted.clone();
             move |(from, header): (usize, String)| {
@@ -179,12 +184,18 @@ pub fn LastPaste(page: Page) -> impl IntoView {
                     let pasted = pasted.clone();
                     view! { <Meaning page from pasted /> }.into_any()
                 } else {
-                    view! { <span class="mute">{tr!(lang, "data.pasted.unknown")}</span> }.into_any()
+                    view! { <span class="mute">{tr!(lang, "data.pasted.unknown")}</span> }
+                        .into_any()
                 };
                 view! { <tr><td class="l">{header}</td><td class="l" colspan="4">{meaning}</td></tr> }
             }
         };
-        let notes: Vec<String> = plan.problems.iter().take(MOST_PROBLEMS).map(|p| session.say(p)).collect();
+        let notes: Vec<String> = plan
+            .problems
+            .iter()
+            .take(MOST_PROBLEMS)
+            .map(|p| session.say(p))
+            .collect();
         let more = plan.problems.len().saturating_sub(MOST_PROBLEMS);
         let has_left = !left.is_empty();
         let replaced = pasted.replaced;
@@ -235,7 +246,11 @@ fn Meaning(page: Page, from: usize, pasted: Arc<Pasted>) -> impl IntoView {
         .filter(|id| !taken(id))
         .collect();
     let header = pasted.plan.left_over.iter().find(|(at, _)| *at == from);
-    let label = tr!(lang, "data.pasted.choose_for", header = header.map_or("", |h| &h.1));
+    let label = tr!(
+        lang,
+        "data.pasted.choose_for",
+        header = header.map_or("", |h| &h.1)
+    );
     view! {
         <span class="inp sel"><select aria-label=label on:change=move |event| {
             let id = event_target_value(&event);
@@ -258,7 +273,11 @@ fn row(session: Session, column: &PlannedColumn) -> AnyView {
     let header = if column.header.is_empty() {
         tr!(lang, "data.pasted.no_header", n = column.from + 1)
     } else {
-        column.header.split_whitespace().collect::<Vec<_>>().join(" ")
+        column
+            .header
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     if let Some(problem) = &column.refused {
         let mut problem = problem.clone();
@@ -284,7 +303,12 @@ fn row(session: Session, column: &PlannedColumn) -> AnyView {
         view! { <span>{tr!(lang, "data.pasted.none")}</span> }.into_any()
     };
     let cells = if column.faults > 0 {
-        tr!(lang, "data.pasted.faults", n = column.accepted, faults = column.faults)
+        tr!(
+            lang,
+            "data.pasted.faults",
+            n = column.accepted,
+            faults = column.faults
+        )
     } else {
         column.accepted.to_string()
     };
@@ -298,15 +322,31 @@ fn row(session: Session, column: &PlannedColumn) -> AnyView {
 }
 
 fn summary(lang: crate::words::Lang, plan: &PastePlan) -> String {
-    let size = tr!(lang, "data.pasted.size", rows = plan.lines, columns = plan.width);
+    let size = tr!(
+        lang,
+        "data.pasted.size",
+        rows = plan.lines,
+        columns = plan.width
+    );
     let header = match plan.layout {
-        Layout::Table { is_transposed: true, .. } => tr!(lang, "data.pasted.transposed").to_owned(),
+        Layout::Table {
+            is_transposed: true,
+            ..
+        } => tr!(lang, "data.pasted.transposed").to_owned(),
         Layout::Table { header, .. } => tr!(lang, "data.pasted.header_line", n = header + 1),
         _ => tr!(lang, "data.pasted.no_headings").to_owned(),
     };
     let keys = match plan.keys {
-        Keys::Columns { year, region: Some(region) } => {
-            tr!(lang, "data.pasted.years_regions", year = year + 1, region = region + 1)
+        Keys::Columns {
+            year,
+            region: Some(region),
+        } => {
+            tr!(
+                lang,
+                "data.pasted.years_regions",
+                year = year + 1,
+                region = region + 1
+            )
         }
         Keys::Columns { year, region: None } => tr!(lang, "data.pasted.years", year = year + 1),
         Keys::Cursor => tr!(lang, "data.pasted.from_cursor").to_owned(),
