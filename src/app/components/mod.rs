@@ -9,5 +9,6 @@ pub mod page_head;
 pub mod plot;
 pub mod rich;
 pub mod segment;
+pub mod sheet;
 pub mod slider;
 pub mod working;
