@@ -14,7 +14,7 @@ mod sheet;
 pub use check::{Doubt, doubtful_cells};
 pub use choices::{Basis, ChangeChoices, Choices, Period};
 pub use coefficient::{Coefficient, Tier};
-pub use edit::{Block, EditError, parse_year, read_cell};
+pub use edit::{Block, EditError, MAX_ROWS, parse_year, read_cell};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub use sheet::{Cell, Column, RowKey, Sheet};
