@@ -251,7 +251,7 @@ mod properties {
             match study_file::read(&document.to_string()) {
                 Ok(study) => {
                     // What was taken is computed or refused in a sentence, and is written so that it is read again.
-                    let _ = tanheng::steps::account::chosen(&study);
+                    let _ = tanheng::job::run_study(&study, &mut |_| std::ops::ControlFlow::Continue(()));
                     prop_assert_eq!(study_file::read(&study_file::write(&study)), Ok(study));
                 }
                 Err(error) => prop_assert!(!error.problems().is_empty()),

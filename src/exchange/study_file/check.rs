@@ -206,6 +206,11 @@ fn published(study: &Study, faults: &mut Vec<Fault>) {
     if let Some(table) = account {
         printed_table(table, faults);
     }
+    if let Some(printed) = &study.published {
+        let periods = printed.dynamic_degree.iter();
+        let years = periods.flat_map(|(p, _)| [p.from, p.to]);
+        faults.extend(year_faults(years.chain(printed.forecast.keys().copied())));
+    }
 }
 
 fn printed_table(table: &PublishedAccount, faults: &mut Vec<Fault>) {
