@@ -5,6 +5,7 @@
 //! up that is only known at run time, such as the sentence of a problem.
 
 pub mod forecast;
+mod headline;
 mod numerals;
 mod problem;
 mod working;
@@ -12,6 +13,7 @@ mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub use headline::{Rich, Story, headline, lede, short_region};
 pub use numerals::{spelled, years};
 pub use problem::sentence;
 pub use working::{amount, plain, quantity, said};

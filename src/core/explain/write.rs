@@ -73,6 +73,9 @@ fn write<S: Script>(script: &S, expr: &Expr, least: Bond, breaks: bool) -> Strin
 
 fn sum<S: Script>(script: &S, terms: &[Expr], breaks: bool) -> String {
     let mut out = String::new();
+    // A few plain numbers fit on one row.
+    let is_short = terms.len() <= 3 && terms.iter().all(is_number);
+    let breaks = breaks && !is_short;
     for (i, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
             Expr::Negative(inner) => ('−', inner.as_ref()),
@@ -89,6 +92,14 @@ fn sum<S: Script>(script: &S, terms: &[Expr], breaks: bool) -> String {
         out.push_str(&write(script, term, Bond::Product, false));
     }
     out
+}
+
+fn is_number(expr: &Expr) -> bool {
+    match expr {
+        Expr::Num(..) => true,
+        Expr::Negative(inner) => is_number(inner),
+        _ => false,
+    }
 }
 
 const fn sign(relation: Relation) -> char {

@@ -3,7 +3,6 @@
 mod cards;
 mod check;
 mod figure;
-mod headline;
 mod keys;
 
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use crate::app::components::rich::{phrases, with_numbers};
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
+use crate::words::{Lang, Story, headline, lede, short_region};
 
 /// The page.
 #[component]
@@ -34,18 +34,18 @@ pub fn Home() -> impl IntoView {
             tr!(lang, "home.eyebrow_case")
         };
         let region = super::account::region_name(session);
-        let years = ledger.with(|l| headline::span(lang, l, ahead_of(session, l).as_deref()));
+        let years = ledger.with(|l| span(lang, l, ahead_of(session, l).as_deref()));
         view! { <span>{kind}</span><span>{region}</span><span>{years}</span> }
     };
     let title = move || {
         let lang = session.lang.get();
-        let region = headline::short_region(lang, &super::account::region_name(session));
-        ledger.with(|l| phrases(&headline::headline(lang, l, &region)))
+        let region = short_region(lang, &super::account::region_name(session));
+        ledger.with(|l| phrases(&headline(lang, &story(l), &region)))
     };
-    let lede = move || {
+    let first_sentence = move || {
         let lang = session.lang.get();
         ledger.with(|l| {
-            let (message, values) = headline::lede(lang, l);
+            let (message, values) = lede(lang, &story(l));
             with_numbers(&message, &values)
         })
     };
@@ -53,7 +53,7 @@ pub fn Home() -> impl IntoView {
         <div class="page-head">
             <p class="eyebrow">{eyebrow}</p>
             <h1 class="big">{title}</h1>
-            <p class="lede">{lede}</p>
+            <p class="lede">{first_sentence}</p>
         </div>
         {move || has_data.get().then(|| view! {
             <div class="cols">
@@ -75,4 +75,24 @@ fn ahead_of(session: Session, ledger: &Ledger) -> Option<Arc<ForecastStep>> {
     let first = step.forecast.years.get(step.forecast.observed.len())?;
     let last = ledger.summary.as_ref()?.last.year;
     (*first == last + 1).then_some(step)
+}
+
+fn story(ledger: &Ledger) -> Story<'_> {
+    Story {
+        summary: ledger.summary.as_ref(),
+        decimals: ledger.decimals,
+        unit: &ledger.unit,
+    }
+}
+
+/// Years of the account and of the forecast.
+fn span(lang: Lang, ledger: &Ledger, ahead: Option<&ForecastStep>) -> String {
+    let (Some(from), Some(to)) = (ledger.years.first(), ledger.years.last()) else {
+        return String::new();
+    };
+    match ahead.and_then(|a| a.forecast.years.last()) {
+        Some(end) => tr!(lang, "home.eyebrow_ahead", from = from, to = to, end = end),
+        None if from == to => tr!(lang, "home.eyebrow_year", from = from),
+        None => tr!(lang, "home.eyebrow_years", from = from, to = to),
+    }
 }

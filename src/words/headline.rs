@@ -1,28 +1,32 @@
-//! Title and first sentence: which of several sentences is true depends on the numbers.
+//! Title and first sentence of an account: which of several sentences is true depends on the numbers.
 
-use crate::app::pages::account::ledger::Ledger;
+use super::{Lang, spelled};
 use crate::core::account::Summary;
 use crate::core::number::{THIN, fixed, grouped};
-use crate::steps::forecast::ForecastStep;
 use crate::tr;
-use crate::words::{Lang, spelled};
+
+/// What is told: the account in short, and how its numbers are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Story<'a> {
+    /// The account in short; `None` when no year has a balance.
+    pub summary: Option<&'a Summary>,
+    /// Decimals of its numbers.
+    pub decimals: usize,
+    /// Code of their unit.
+    pub unit: &'a str,
+}
 
 /// A message and the numbers in it.
 pub type Rich = (String, Vec<(&'static str, String)>);
 
-/// Years of the account and of the forecast.
-pub fn span(lang: Lang, ledger: &Ledger, ahead: Option<&ForecastStep>) -> String {
-    let (Some(from), Some(to)) = (ledger.years.first(), ledger.years.last()) else {
-        return String::new();
-    };
-    match ahead.and_then(|a| a.forecast.years.last()) {
-        Some(end) => tr!(lang, "home.eyebrow_ahead", from = from, to = to, end = end),
-        None if from == to => tr!(lang, "home.eyebrow_year", from = from),
-        None => tr!(lang, "home.eyebrow_years", from = from, to = to),
-    }
-}
-
 /// A province is called without 省 in a title.
+///
+/// ```
+/// use tanheng::words::{Lang, short_region};
+/// assert_eq!(short_region(Lang::Zh, "贵州省"), "贵州");
+/// assert_eq!(short_region(Lang::Zh, "北京市"), "北京市");
+/// ```
+#[must_use]
 pub fn short_region(lang: Lang, name: &str) -> String {
     match (lang, name.strip_suffix('省')) {
         (Lang::Zh, Some(short)) if !short.is_empty() => short.to_owned(),
@@ -31,14 +35,15 @@ pub fn short_region(lang: Lang, name: &str) -> String {
 }
 
 /// The title in phrases parted by `|`.
-pub fn headline(lang: Lang, ledger: &Ledger, region: &str) -> String {
-    let Some(summary) = &ledger.summary else {
+#[must_use]
+pub fn headline(lang: Lang, story: &Story<'_>, region: &str) -> String {
+    let Some(summary) = story.summary else {
         return tr!(lang, "home.head.none").to_owned();
     };
     let intervals = usize::try_from(summary.intervals()).unwrap_or(0);
     if intervals == 0 {
-        let value = grouped(summary.last.net, ledger.decimals);
-        let unit = lang.unit(&ledger.unit);
+        let value = grouped(summary.last.net, story.decimals);
+        let unit = lang.unit(story.unit);
         return tr!(
             lang,
             "home.head.one",
@@ -113,12 +118,13 @@ fn course(lang: Lang, summary: &Summary, is_source: bool, region: &str, years: &
 }
 
 /// The sentence under the title.
-pub fn lede(lang: Lang, ledger: &Ledger) -> Rich {
-    let Some(summary) = &ledger.summary else {
+#[must_use]
+pub fn lede(lang: Lang, story: &Story<'_>) -> Rich {
+    let Some(summary) = story.summary else {
         return (tr!(lang, "home.lede.none").to_owned(), Vec::new());
     };
-    let text = |v: f64| grouped(v, ledger.decimals);
-    let unit = lang.unit(&ledger.unit);
+    let text = |v: f64| grouped(v, story.decimals);
+    let unit = lang.unit(story.unit);
     if summary.intervals() == 0 {
         let message = tr!(
             lang,
@@ -226,11 +232,8 @@ fn moved(lang: Lang, what: &str, change: Option<f64>) -> String {
             n = fixed(1.0 + change, 1)
         ),
         (_, false) => {
-            let n = match lang {
-                Lang::Zh => "九".to_owned() + "以上",
-                Lang::En => n,
-            };
-            tr!(lang, "home.moved.down_tenths", what = what, n = n)
+            let n = format!("{} %", fixed(size * 100.0, 0));
+            tr!(lang, "home.moved.down_most", what = what, n = n)
         }
     }
 }
