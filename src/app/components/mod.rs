@@ -3,6 +3,7 @@
 pub mod basis;
 pub mod figure;
 pub mod icon;
+pub mod long_work;
 pub mod message;
 pub mod plot;
 pub mod rich;
