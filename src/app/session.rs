@@ -20,6 +20,8 @@ struct History {
     past: Vec<Arc<Study>>,
     present: Arc<Study>,
     future: Vec<Arc<Study>>,
+    /// The setting a slider is moving; its moves in a row are one version.
+    adjusting: Option<&'static str>,
 }
 
 /// Handles to everything the page holds; copied freely.
@@ -55,6 +57,7 @@ impl Session {
                 study.unwrap_or_else(|| unreachable!("the Guizhou case ships with the program")),
             ),
             future: Vec::new(),
+            adjusting: None,
         });
         Self {
             history,
@@ -104,6 +107,19 @@ impl Session {
         self.put(study);
     }
 
+    /// [`choose`](Self::choose) for a setting that a slider moves: moves in a row are undone together.
+    pub fn adjust(self, setting: &'static str, change: impl FnOnce(&mut Study)) {
+        if self.history.with_untracked(|h| h.adjusting) == Some(setting) {
+            self.history
+                .update(|h| change(Arc::make_mut(&mut h.present)));
+            super::browser::mark_revision();
+        } else {
+            self.choose(change);
+            self.history
+                .update_untracked(|h| h.adjusting = Some(setting));
+        }
+    }
+
     /// Makes another study the present one; undo brings the old one back.
     pub fn put(self, study: Study) {
         self.history.update(|h| {
@@ -113,6 +129,7 @@ impl Session {
                 h.past.remove(0);
             }
             h.future.clear();
+            h.adjusting = None;
         });
         super::browser::mark_revision();
     }
@@ -123,6 +140,7 @@ impl Session {
             past: Vec::new(),
             present: Arc::new(study),
             future: Vec::new(),
+            adjusting: None,
         });
         super::browser::mark_revision();
     }
@@ -132,6 +150,7 @@ impl Session {
         self.history.update(|h| {
             if let Some(study) = h.past.pop() {
                 h.future.push(std::mem::replace(&mut h.present, study));
+                h.adjusting = None;
             }
         });
         super::browser::mark_revision();
@@ -142,6 +161,7 @@ impl Session {
         self.history.update(|h| {
             if let Some(study) = h.future.pop() {
                 h.past.push(std::mem::replace(&mut h.present, study));
+                h.adjusting = None;
             }
         });
         super::browser::mark_revision();

@@ -9,7 +9,10 @@ use crate::core::forecast::ForecastError;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::steps;
+use crate::steps::change::ChangeStep;
+use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
+use crate::steps::relation::RelationStep;
 
 /// A result that outlives a failure.
 #[derive(Debug)]
@@ -59,6 +62,9 @@ where
     })
 }
 
+/// Rows up to which the effect of every changed coefficient is computed at once.
+const MOST_ROWS: usize = 5000;
+
 /// One memo a step.
 #[derive(Clone, Copy)]
 pub struct Results {
@@ -66,6 +72,12 @@ pub struct Results {
     pub account: Memo<Kept<Account>>,
     /// The account computed from the inputs, whatever the basis.
     pub computed: Memo<Kept<Account>>,
+    /// Land change.
+    pub change: Memo<Kept<ChangeStep>>,
+    /// Grey relation of the lines to a total.
+    pub relation: Memo<Kept<RelationStep>>,
+    /// What the coefficients do; empty for a large study, where it would hold up every edit.
+    pub coefficients: Memo<Kept<CoefficientEffects>>,
     /// The forecast of net emission.
     pub forecast: Memo<Kept<ForecastStep>>,
 }
@@ -77,6 +89,22 @@ impl Results {
         Self {
             account,
             computed: keeping(move || steps::account::compute(&study.read())),
+            change: keeping(move || steps::change::compute(&study.read())),
+            relation: keeping(move || match account.get() {
+                Kept {
+                    value: Some(account),
+                    fault: None,
+                } => steps::relation::compute(&study.read(), &account)
+                    .map_err(|e| Fault::Own(e.problem())),
+                kept => Err(Fault::Upstream(kept.fault)),
+            }),
+            coefficients: keeping(move || {
+                let study = study.read();
+                if study.sheets.iter().map(|s| s.rows.len()).sum::<usize>() > MOST_ROWS {
+                    return Ok(CoefficientEffects::default());
+                }
+                steps::coefficients::compute(&study)
+            }),
             forecast: keeping(move || match account.get() {
                 Kept {
                     value: Some(account),

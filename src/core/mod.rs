@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod change;
+pub mod explain;
 pub mod forecast;
 pub mod number;
 pub mod problem;

@@ -1,4 +1,5 @@
 //! Bytes to and from the core's types: case files, study files, pasted tables. No DOM.
 
 pub mod cases;
+pub mod paste;
 pub mod table;

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::account::{Account, Total};
-use crate::core::forecast::{Forecast, ForecastError, forecast_with_progress, gm11_path};
+use crate::core::account::{Account, Series, Total};
+use crate::core::forecast::{
+    Forecast, ForecastError, HoldOut, ModelName, Part, forecast_with_progress, gm11_path, hold_out,
+};
+use crate::core::problem::Report;
 use crate::core::study::{Basis, Study};
 use crate::core::units::Unit;
 use std::ops::ControlFlow;
@@ -19,6 +22,8 @@ pub struct ForecastStep {
     pub left_out: Vec<i32>,
     /// Everything computed.
     pub forecast: Forecast,
+    /// Every model there is on the years held out, compared or not.
+    pub hold_outs: Vec<(ModelName, Part<HoldOut>)>,
     /// What the paper printed.
     pub printed: Option<PrintedForecast>,
 }
@@ -28,6 +33,8 @@ pub struct ForecastStep {
 pub struct PrintedForecast {
     /// Year and printed value.
     pub path: Vec<(i32, f64)>,
+    /// How far each printed value is above the computed one of its year, as a share; `None` where there is none.
+    pub differences: Vec<Option<f64>>,
     /// Printed posterior variance ratio and small error probability.
     pub posterior: Option<(f64, f64)>,
     /// The same years from the parameters the printed path comes from.
@@ -47,7 +54,8 @@ pub struct Reproduced {
     pub largest_difference: f64,
 }
 
-/// Forecasts the net emission of an account with the study's choices.
+/// Forecasts the net emission of an account with the study's choices. On the printed basis the series is the printed net
+/// emission itself.
 ///
 /// # Errors
 /// Those of [`crate::core::forecast::forecast`].
@@ -64,7 +72,8 @@ pub fn compute_with_progress(
     account: &Account,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<ForecastStep, ForecastError> {
-    let series = account.total(Total::Net, study.choices.region.as_deref());
+    let series = printed_net(study)
+        .unwrap_or_else(|| account.total(Total::Net, study.choices.region.as_deref()));
     let (first_year, run) = series.latest_run();
     let forecast = forecast_with_progress(&run, first_year, &study.choices.forecast, progress)?;
     let left_out = series
@@ -77,12 +86,50 @@ pub fn compute_with_progress(
         unit: account.unit.clone(),
         basis: study.choices.basis,
         left_out,
-        printed: printed(study, &run, first_year),
+        hold_outs: hold_outs(&forecast),
+        printed: printed(study, &forecast),
         forecast,
     })
 }
 
-fn printed(study: &Study, run: &[f64], first_year: i32) -> Option<PrintedForecast> {
+/// The printed net emission where the printed account is the basis: its items, added up again, differ in the last digit.
+fn printed_net(study: &Study) -> Option<Series> {
+    let table = study.published.as_ref()?.account.as_ref()?;
+    let region = study.choices.region.as_deref();
+    let is_whole = table.net.len() == table.years.len();
+    (study.choices.basis == Basis::Published
+        && is_whole
+        && region.is_none_or(|r| r == table.region))
+    .then(|| Series {
+        years: table.years.clone(),
+        values: table.net.iter().map(|v| Some(*v)).collect(),
+    })
+}
+
+fn hold_outs(forecast: &Forecast) -> Vec<(ModelName, Part<HoldOut>)> {
+    let options = &forecast.options;
+    ModelName::ALL
+        .into_iter()
+        .map(|name| {
+            let test = hold_out(
+                &forecast.observed,
+                &options.model_of(name),
+                options.hold_out,
+            );
+            (name, test.map_err(|error| Box::new(error.problem())))
+        })
+        .collect()
+}
+
+/// Value of the model in a year, fitted or ahead.
+fn value_in(forecast: &Forecast, year: i32) -> Option<f64> {
+    let index = forecast.years.iter().position(|y| *y == year)?;
+    let path = &forecast.path;
+    path.fitted.iter().chain(&path.forecast).nth(index).copied()
+}
+
+fn printed(study: &Study, forecast: &Forecast) -> Option<PrintedForecast> {
+    let first_year = forecast.years.first().copied()?;
     let published = study
         .published
         .as_ref()
@@ -90,7 +137,10 @@ fn printed(study: &Study, run: &[f64], first_year: i32) -> Option<PrintedForecas
     let path: Vec<(i32, f64)> = published.forecast.iter().map(|(&y, &v)| (y, v)).collect();
     let last_year = path.last()?.0;
     let table = published.account.as_ref();
-    let first = table.and_then(|t| t.net.first()).or(run.first()).copied()?;
+    let first = table
+        .and_then(|t| t.net.first())
+        .or(forecast.observed.first())
+        .copied()?;
     let start = table
         .and_then(|t| t.years.first())
         .copied()
@@ -114,8 +164,17 @@ fn printed(study: &Study, run: &[f64], first_year: i32) -> Option<PrintedForecas
             largest_difference: largest,
         })
     });
+    let differences = path
+        .iter()
+        .map(|(year, printed)| {
+            value_in(forecast, *year)
+                .map(|value| printed / value - 1.0)
+                .filter(|share| share.is_finite())
+        })
+        .collect();
     Some(PrintedForecast {
         path,
+        differences,
         posterior: published.posterior,
         reproduced,
     })

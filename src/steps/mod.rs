@@ -1,4 +1,7 @@
 //! One adapter a step: the only places that know both the study and the methods.
 
 pub mod account;
+pub mod change;
+pub mod coefficients;
 pub mod forecast;
+pub mod relation;

@@ -4,12 +4,19 @@
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling; [`Lang::find`] looks one
 //! up that is only known at run time, such as the sentence of a problem.
 
+pub mod forecast;
+mod headline;
+mod numerals;
 mod problem;
+mod working;
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub use headline::{Rich, Story, headline, lede, short_region};
+pub use numerals::{spelled, years};
 pub use problem::sentence;
+pub use working::{amount, plain, quantity, said};
 
 use serde::{Deserialize, Serialize};
 use table::TABLE;

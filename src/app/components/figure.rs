@@ -204,7 +204,7 @@ fn TableView(table: DataTable, label: String) -> impl IntoView {
 }
 
 /// Keeps `width` at the width of the element, as long as it is on the page.
-fn watch_width(element: NodeRef<Div>, width: RwSignal<f64>) {
+pub(super) fn watch_width(element: NodeRef<Div>, width: RwSignal<f64>) {
     Effect::new(move |_| {
         let Some(div) = element.get() else { return };
         let node: web_sys::Element = div.unchecked_into();

@@ -21,11 +21,13 @@ mod compare;
 mod error;
 mod line;
 mod series;
+mod summary;
 
 pub use compare::{Comparison, compare};
 pub use error::AccountError;
 pub use line::{CoefficientArg, InputColumn, Line, LineArgs, Term, line};
 pub use series::{Series, Total};
+pub use summary::{Agreement, Balance, MainSource, Step, Summary, agreement, printed_faults};
 
 use serde::{Deserialize, Serialize};
 

@@ -24,6 +24,29 @@ pub enum ModelName {
     Naive,
 }
 
+impl ModelName {
+    /// Every model, in the order of forms and tables.
+    pub const ALL: [Self; 4] = [Self::Gm11, Self::Linear, Self::MeanGrowth, Self::Naive];
+
+    /// The name as it stands in a job file.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tanheng::core::forecast::ModelName;
+    /// assert_eq!(ModelName::ALL.map(ModelName::id), ["gm11", "linear", "mean_growth", "naive"]);
+    /// ```
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Gm11 => "gm11",
+            Self::Linear => "linear",
+            Self::MeanGrowth => "mean_growth",
+            Self::Naive => "naive",
+        }
+    }
+}
+
 /// A model with its choices.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "model", rename_all = "snake_case")]

@@ -1,6 +1,6 @@
 //! Cells that are valid but doubtful.
 
-use super::{Cell, Sheet};
+use super::{Cell, RowKey, Sheet};
 
 /// A change of more than a fifth from the year before …
 const LEAST_CHANGE: f64 = 0.20;
@@ -38,50 +38,74 @@ pub struct Doubt {
 /// ```
 #[must_use]
 pub fn doubtful_cells(sheet: &Sheet) -> Vec<Doubt> {
+    let columns = sheet.columns.iter().enumerate();
+    columns
+        .flat_map(|(column, c)| doubtful_in(&sheet.rows, &c.cells, column))
+        .collect()
+}
+
+/// [`doubtful_cells`] of one column.
+#[must_use]
+pub fn doubtful_in(rows: &[RowKey], cells: &[Cell], column: usize) -> Vec<Doubt> {
+    let steps = steps(rows, cells);
+    if steps.len() < 4 {
+        return Vec::new();
+    }
+    let centre = median(steps.iter().map(|s| s.3).collect());
+    let spread = MAD_TO_SD * median(steps.iter().map(|s| (s.3 - centre).abs()).collect());
     let mut doubts = Vec::new();
-    for (column, cells) in sheet.columns.iter().enumerate() {
-        let steps = steps(sheet, &cells.cells);
-        if steps.len() < 4 {
-            continue;
-        }
-        let centre = median(steps.iter().map(|s| s.3).collect());
-        let spread = MAD_TO_SD * median(steps.iter().map(|s| (s.3 - centre).abs()).collect());
-        for (row, before, value, log_change) in steps {
-            let change = value / before - 1.0;
-            if change.abs() > LEAST_CHANGE && (log_change - centre).abs() > LEAST_DEVIATION * spread
-            {
-                doubts.push(Doubt {
-                    row,
-                    column,
-                    before,
-                    value,
-                    change,
-                });
-            }
+    for (row, before, value, log_change) in steps {
+        let change = value / before - 1.0;
+        if change.abs() > LEAST_CHANGE && (log_change - centre).abs() > LEAST_DEVIATION * spread {
+            doubts.push(Doubt {
+                row,
+                column,
+                before,
+                value,
+                change,
+            });
         }
     }
     doubts
 }
 
 /// `(row, value before, value, log change)` of consecutive years of the same region.
-fn steps(sheet: &Sheet, cells: &[Cell]) -> Vec<(usize, f64, f64, f64)> {
-    let keys = &sheet.rows;
+fn steps(keys: &[RowKey], cells: &[Cell]) -> Vec<(usize, f64, f64, f64)> {
     (1..keys.len().min(cells.len()))
-        .filter(|&i| keys[i].region == keys[i - 1].region && keys[i].year == keys[i - 1].year + 1)
+        .filter(|&i| {
+            keys[i].year == keys[i - 1].year.saturating_add(1)
+                && keys[i].region == keys[i - 1].region
+        })
         .filter_map(|i| Some((i, cells[i - 1].value()?, cells[i].value()?)))
         .filter(|&(_, before, value)| before > 0.0 && value > 0.0)
         .map(|(i, before, value)| (i, before, value, libm::log(value / before)))
+        .filter(|step| step.3.is_finite())
         .collect()
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_unstable_by(f64::total_cmp);
-    let half = values.len() / 2;
     if values.is_empty() {
-        0.0
-    } else if values.len().is_multiple_of(2) {
-        (values[half - 1] + values[half]) / 2.0
+        return 0.0;
+    }
+    let half = values.len() / 2;
+    let is_even = values.len().is_multiple_of(2);
+    let (below, &mut upper, _) = values.select_nth_unstable_by(half, f64::total_cmp);
+    if is_even {
+        let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        f64::midpoint(lower, upper)
     } else {
-        values[half]
+        upper
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_of_an_even_number_is_the_middle_of_two() {
+        assert_eq!(median(vec![4.0, 1.0, 3.0, 2.0]), 2.5);
+        assert_eq!(median(vec![5.0, 1.0, 3.0]), 3.0);
+        assert_eq!(median(Vec::new()), 0.0);
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::account::Total;
 use crate::core::forecast::ForecastOptions;
+use crate::core::relate::GreyOptions;
 
 /// Which account the later steps read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +42,25 @@ pub struct ChangeChoices {
     pub periods: Vec<Period>,
 }
 
+/// Settings of the relation step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RelationChoices {
+    /// What the lines are compared with.
+    pub reference: Total,
+    /// Settings of the grey relation.
+    pub options: GreyOptions,
+}
+
+impl Default for RelationChoices {
+    fn default() -> Self {
+        Self {
+            reference: Total::Net,
+            options: GreyOptions::default(),
+        }
+    }
+}
+
 /// Settings of all steps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -51,6 +72,8 @@ pub struct Choices {
     pub basis: Basis,
     /// Land change.
     pub change: ChangeChoices,
+    /// Grey relation.
+    pub relation: RelationChoices,
     /// Forecast.
     pub forecast: ForecastOptions,
 }

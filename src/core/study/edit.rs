@@ -297,7 +297,8 @@ impl Study {
         })
     }
 
-    /// Shows a column in another unit: the numbers are converted, what they mean stays.
+    /// Shows a column in another unit: the numbers are converted, what they mean stays. The unit the numbers came in is
+    /// remembered; back in that unit the column counts as not converted.
     ///
     /// # Errors
     /// [`EditError::Unit`] when the units measure different things, [`EditError::NoSheet`], [`EditError::Nothing`].
@@ -317,7 +318,9 @@ impl Study {
                 }
             }
             column.half_width = column.half_width.map(|h| tidy(h * ratio));
-            column.converted_from = Some(std::mem::replace(&mut column.unit, unit.clone()));
+            let before = std::mem::replace(&mut column.unit, unit.clone());
+            let came_in = column.converted_from.take().unwrap_or(before);
+            column.converted_from = (came_in != *unit).then_some(came_in);
             Ok(())
         })
     }
@@ -414,7 +417,7 @@ impl Study {
         Ok(study)
     }
 
-    fn edit_sheet(
+    pub(super) fn edit_sheet(
         &self,
         id: &str,
         edit: impl FnOnce(&mut Sheet) -> Result<(), EditError>,
@@ -437,12 +440,12 @@ pub fn parse_year(text: &str) -> Option<i32> {
 }
 
 /// Takes off the dust of a decimal conversion: 4.7765 × 10 000 is 47 765, not 47 764.999 999 999 99.
-fn tidy(value: f64) -> f64 {
+pub(crate) fn tidy(value: f64) -> f64 {
     let text = format!("{value:.14e}");
     text.parse().unwrap_or(value)
 }
 
-fn nothing(what: &str) -> EditError {
+pub(super) fn nothing(what: &str) -> EditError {
     EditError::Nothing {
         what: what.to_owned(),
     }

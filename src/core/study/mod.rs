@@ -6,15 +6,21 @@
 mod check;
 mod choices;
 mod coefficient;
+mod column_facts;
 mod edit;
+mod edit_range;
+mod fault;
 mod line;
 mod published;
 mod sheet;
 
-pub use check::{Doubt, doubtful_cells};
-pub use choices::{Basis, ChangeChoices, Choices, Period};
+pub use check::{Doubt, doubtful_cells, doubtful_in};
+pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
 pub use coefficient::{Coefficient, Tier};
-pub use edit::{Block, EditError, parse_year, read_cell};
+pub use column_facts::ColumnFacts;
+pub(crate) use edit::tidy;
+pub use edit::{Block, EditError, MAX_ROWS, parse_year, read_cell};
+pub use fault::{CellFault, meant_number};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub use sheet::{Cell, Column, RowKey, Sheet};

@@ -1,0 +1,105 @@
+//! The values ahead as a table, and what they say of peak and neutrality.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::session::Session;
+use crate::core::number::signed;
+use crate::steps::forecast::ForecastStep;
+use crate::tr;
+use crate::words::Lang;
+use crate::words::forecast::{Digits, model_title, peak, percent};
+
+/// Table and sentence.
+#[component]
+pub fn Ahead(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let unit = move || session.lang.get().unit(shown.get().unit.code());
+    view! {
+        <div class="panel-head">
+            <h2>{move || tr!(session.lang.get(), "forecast.table.head")}</h2>
+            <span class="mute forecast-unit">{unit}</span>
+        </div>
+        {move || {
+            let (lang, step) = (session.lang.get(), shown.get());
+            if step.forecast.path.forecast.is_empty() {
+                let setting = tr!(lang, "forecast.method.horizon");
+                let text = tr!(lang, "forecast.table.none", setting = setting);
+                return view! { <p class="empty">{text}</p> }.into_any();
+            }
+            view! {
+                <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "forecast.table.label")>
+                    {table(lang, &step, selected)}
+                </div>
+            }
+            .into_any()
+        }}
+        <p class="tnote" aria-live="polite">{move || peak(session.lang.get(), &shown.get())}</p>
+    }
+}
+
+fn table(
+    lang: Lang,
+    step: &ForecastStep,
+    selected: RwSignal<Option<usize>>,
+) -> impl IntoView + use<> {
+    let forecast = &step.forecast;
+    let digits = Digits::of(step);
+    let has_printed = step.printed.is_some();
+    let level = percent(forecast.options.level, 0);
+    let first = forecast.observed.len();
+    let rows = forecast
+        .path
+        .forecast
+        .iter()
+        .enumerate()
+        .map(|(k, value)| {
+            let index = first + k;
+            let year = forecast.years.get(index).copied().unwrap_or_default();
+            let interval = forecast.interval.as_ref().ok().and_then(|i| {
+                Some(digits.interval(*i.lower.get(k)?, *i.upper.get(k)?))
+            });
+            let printed = has_printed.then(|| {
+                let (printed, difference) = printed_in(step, year);
+                let dash = || "—".to_owned();
+                let printed = printed.map_or_else(dash, |v| digits.value(v));
+                let difference = difference.map_or_else(dash, |share| signed(share * 100.0, 1));
+                view! { <td class="t-prt">{printed}</td><td>{difference}</td> }
+            });
+            view! {
+                <tr class:on=move || selected.get() == Some(index) on:click=move |_| selected.set(Some(index))>
+                    <th scope="row">{year}</th>
+                    <td class="sum">{digits.value(*value)}</td>
+                    <td>{interval.unwrap_or_else(|| "—".to_owned())}</td>
+                    {printed}
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <table class="book compact">
+            <thead><tr>
+                <th class="l" scope="col">{tr!(lang, "forecast.figure.year")}</th>
+                <th scope="col">{model_title(lang, forecast.model.name())}</th>
+                <th scope="col">{tr!(lang, "forecast.figure.interval", level = level)}</th>
+                {has_printed.then(|| view! {
+                    <th scope="col" class="t-prt">{tr!(lang, "forecast.figure.printed")}</th>
+                    <th scope="col">{tr!(lang, "forecast.table.difference")}" "<span class="unit forecast-inline">"%"</span></th>
+                })}
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What was printed for a year and how far it is above the value here.
+fn printed_in(step: &ForecastStep, year: i32) -> (Option<f64>, Option<f64>) {
+    let found = step.printed.as_ref().and_then(|printed| {
+        let index = printed.path.iter().position(|(y, _)| *y == year)?;
+        Some((printed.path.get(index)?.1, *printed.differences.get(index)?))
+    });
+    match found {
+        Some((value, difference)) => (Some(value), difference),
+        None => (None, None),
+    }
+}

@@ -1,0 +1,89 @@
+//! What several parts of the page need: emphasis, tones, names of the data, ranges of the settings.
+
+use leptos::prelude::*;
+
+use crate::app::components::basis::{basis_name, printed_name};
+use crate::app::components::message::Tone;
+use crate::app::session::Session;
+use crate::core::forecast::FORECAST;
+use crate::core::spec::Kind;
+use crate::steps::forecast::ForecastStep;
+use crate::words::forecast::{Mark, Verdict, printed};
+
+/// A text whose parts between `**` are strong.
+pub fn emphasised(text: &str) -> impl IntoView + use<> {
+    text.split("**")
+        .enumerate()
+        .map(|(i, part)| {
+            let part = part.to_owned();
+            if i % 2 == 1 {
+                view! { <b class="num">{part}</b> }.into_any()
+            } else {
+                part.into_any()
+            }
+        })
+        .collect_view()
+}
+
+/// How a message or row looks.
+pub fn tone(mark: Mark) -> Tone {
+    match mark {
+        Mark::Ok => Tone::Ok,
+        Mark::Warn => Tone::Warn,
+        Mark::Error => Tone::Error,
+        Mark::Plain => Tone::Info,
+    }
+}
+
+/// Name of the data a result is made from.
+pub fn data_name(session: Session, step: &ForecastStep) -> String {
+    basis_name(session.lang.get(), &session.study(), step.basis)
+}
+
+/// What the printed path is worth.
+pub fn printed_verdict(session: Session, step: &ForecastStep) -> Option<Verdict> {
+    let lang = session.lang.get();
+    let table = printed_name(lang, &session.study());
+    printed(lang, step, &data_name(session, step), &table)
+}
+
+/// Least, greatest, step and preset of a setting, as the method declares them.
+#[derive(Debug, Clone, Copy)]
+pub struct Range {
+    /// Least value.
+    pub min: f64,
+    /// Greatest value.
+    pub max: f64,
+    /// Step of a slider.
+    pub step: f64,
+    /// Preset.
+    pub preset: f64,
+}
+
+/// Range of a setting of the method by its id in a job file.
+pub fn range(id: &str) -> Range {
+    FORECAST
+        .params
+        .iter()
+        .find(|param| param.id == id)
+        .and_then(|param| match param.kind {
+            Kind::Number {
+                min,
+                max,
+                step,
+                default,
+            } => Some(Range {
+                min,
+                max,
+                step,
+                preset: default,
+            }),
+            _ => None,
+        })
+        .unwrap_or(Range {
+            min: 0.0,
+            max: 1.0,
+            step: 1.0,
+            preset: 0.0,
+        })
+}

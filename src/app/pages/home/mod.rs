@@ -1,0 +1,98 @@
+//! The home step: what came out, in one sentence and one picture, and where to go from here.
+
+mod cards;
+mod check;
+mod figure;
+mod keys;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::account::ledger::Ledger;
+use crate::app::components::rich::{phrases, with_numbers};
+use crate::app::session::Session;
+use crate::steps::forecast::ForecastStep;
+use crate::tr;
+use crate::words::{Lang, Story, headline, lede, short_region};
+
+/// The page.
+#[component]
+pub fn Home() -> impl IntoView {
+    let session = Session::get();
+    let ledger = Memo::new(move |_| {
+        let account = session.results.account.get().value;
+        account.map_or_else(Ledger::default, |a| Ledger::of(&a, &session.study()))
+    });
+    let has_data = Memo::new(move |_| ledger.with(|l| l.summary.is_some()));
+    let eyebrow = move || {
+        let (study, lang) = (session.study(), session.lang.get());
+        let own = study.case.as_ref().is_none_or(|c| c.id == "blank");
+        let kind = if own {
+            tr!(lang, "home.eyebrow_own")
+        } else {
+            tr!(lang, "home.eyebrow_case")
+        };
+        let region = super::account::region_name(session);
+        let years = ledger.with(|l| span(lang, l, ahead_of(session, l).as_deref()));
+        view! { <span>{kind}</span><span>{region}</span><span>{years}</span> }
+    };
+    let title = move || {
+        let lang = session.lang.get();
+        let region = short_region(lang, &super::account::region_name(session));
+        ledger.with(|l| phrases(&headline(lang, &story(l), &region)))
+    };
+    let first_sentence = move || {
+        let lang = session.lang.get();
+        ledger.with(|l| {
+            let (message, values) = lede(lang, &story(l));
+            with_numbers(&message, &values)
+        })
+    };
+    view! {
+        <div class="page-head">
+            <p class="eyebrow">{eyebrow}</p>
+            <h1 class="big">{title}</h1>
+            <p class="lede">{first_sentence}</p>
+        </div>
+        {move || has_data.get().then(|| view! {
+            <div class="cols">
+                <figure::BalanceFigure ledger=ledger />
+                <div>
+                    <keys::KeyFigures ledger=ledger />
+                    <check::PaperCheck ledger=ledger />
+                </div>
+            </div>
+        })}
+        <cards::Cards ledger=ledger />
+    }
+}
+
+/// The forecast that goes on from the last year of the ledger, tracked; `None` when there is none or it starts elsewhere.
+fn ahead_of(session: Session, ledger: &Ledger) -> Option<Arc<ForecastStep>> {
+    let kept = session.results.forecast.get();
+    let step = kept.value.filter(|_| kept.fault.is_none())?;
+    let first = step.forecast.years.get(step.forecast.observed.len())?;
+    let last = ledger.summary.as_ref()?.last.year;
+    (*first == last + 1).then_some(step)
+}
+
+fn story(ledger: &Ledger) -> Story<'_> {
+    Story {
+        summary: ledger.summary.as_ref(),
+        decimals: ledger.decimals,
+        unit: &ledger.unit,
+    }
+}
+
+/// Years of the account and of the forecast.
+fn span(lang: Lang, ledger: &Ledger, ahead: Option<&ForecastStep>) -> String {
+    let (Some(from), Some(to)) = (ledger.years.first(), ledger.years.last()) else {
+        return String::new();
+    };
+    match ahead.and_then(|a| a.forecast.years.last()) {
+        Some(end) => tr!(lang, "home.eyebrow_ahead", from = from, to = to, end = end),
+        None if from == to => tr!(lang, "home.eyebrow_year", from = from),
+        None => tr!(lang, "home.eyebrow_years", from = from, to = to),
+    }
+}

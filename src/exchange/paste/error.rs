@@ -1,0 +1,60 @@
+//! What stops a paste.
+
+use crate::core::problem::{Arg, Place, Problem, Report};
+use crate::core::study::EditError;
+
+/// Why nothing of a pasted text was taken.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PasteError {
+    /// There is no text.
+    #[error("nothing to paste")]
+    Empty,
+    /// Two lines are for the same region and year.
+    #[error("lines {first} and {second} are both {region} {year}")]
+    DuplicateYear {
+        /// Region as written, or its code.
+        region: String,
+        /// Year.
+        year: i32,
+        /// Line of the text, counted from 1.
+        first: usize,
+        /// Second line of the text.
+        second: usize,
+    },
+    /// A table of which no column could be taken.
+    #[error("no column of {headers:?} can be taken")]
+    NothingRecognised {
+        /// The headers as written.
+        headers: String,
+    },
+    /// The study refuses the edit.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+impl Report for PasteError {
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Empty => Problem::new("paste.empty"),
+            Self::DuplicateYear {
+                region,
+                year,
+                first,
+                second,
+            } => Problem::new("paste.duplicate_year")
+                .with("first", Arg::Count(*first))
+                .with("second", Arg::Count(*second))
+                .with("region", Arg::Text(region.clone()))
+                .with("year", Arg::Year(*year))
+                .at(Place {
+                    year: Some(*year),
+                    ..Place::default()
+                }),
+            Self::NothingRecognised { headers } => {
+                Problem::new("paste.nothing_recognised").with("headers", Arg::Text(headers.clone()))
+            }
+            Self::Edit(edit) => edit.problem(),
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Which line is which region and year.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::PasteError;
+use super::header::region_at;
+use super::indicators::normal;
+use super::plan::Keys;
+use super::text::Lines;
+use crate::core::number;
+use crate::core::problem::{Arg, Problem};
+use crate::core::study::{EditError, Region, RowKey, Study, Text, parse_year};
+
+const YEAR_HEADINGS: [&str; 8] = [
+    "年份", "年度", "年", "时间", "year", "years", "date", "time",
+];
+const REGION_HEADINGS: [&str; 18] = [
+    "地区",
+    "区域",
+    "省份",
+    "省",
+    "省市",
+    "城市",
+    "市",
+    "市州",
+    "地市",
+    "县",
+    "区县",
+    "县区",
+    "行政区",
+    "行政区划",
+    "region",
+    "province",
+    "city",
+    "county",
+];
+/// Endings that names of the same region carry or not.
+const ENDINGS: [&str; 8] = [
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "省",
+    "市",
+];
+
+/// Region and year of every line that carries values.
+pub(super) struct LineKeys {
+    pub(super) keys: Keys,
+    /// Line of the text and its region and year.
+    pub(super) rows: Vec<(usize, RowKey)>,
+    pub(super) new_regions: Vec<Region>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Whether a heading names the years.
+pub(super) fn is_year_heading(text: &str) -> bool {
+    YEAR_HEADINGS.contains(&normal(text).as_str())
+}
+
+/// A cell that is surely a year: `2005`, `2005年`; not 77.41 and not 1 500 000.
+pub(super) fn year_cell(text: &str) -> Option<i32> {
+    parse_year(text).filter(|y| (1900..=2100).contains(y))
+}
+
+/// The columns of years and regions among those that are no indicator.
+pub(super) fn key_columns(
+    lines: &Lines<'_>,
+    header: Option<usize>,
+    first: usize,
+    is_value: &[bool],
+    study: &Study,
+) -> Keys {
+    let free = |c: &usize| !is_value.get(*c).copied().unwrap_or(false);
+    let heading = |c: usize| header.map_or("", |h| lines.cell(h, c));
+    let sample = first..lines.len().min(first + 50);
+    let share = |c: usize, test: &dyn Fn(&str) -> bool| {
+        let filled = sample
+            .clone()
+            .map(|l| lines.cell(l, c))
+            .filter(|t| !t.trim().is_empty());
+        let (mut all, mut passed) = (0, 0);
+        for text in filled {
+            all += 1;
+            passed += usize::from(test(text));
+        }
+        all > 0 && passed * 2 > all
+    };
+    let columns = || (0..lines.width()).filter(free);
+    let is_years = |c: &usize| share(*c, &|t| year_cell(t).is_some());
+    let year = columns()
+        .find(|&c| is_year_heading(heading(c)) && is_years(&c))
+        .or_else(|| columns().find(is_years));
+    let Some(year) = year else {
+        return Keys::Cursor;
+    };
+    let known = |text: &str| known_region(study, text).is_some();
+    let region = columns().filter(|&c| c != year).find(|&c| {
+        REGION_HEADINGS.contains(&normal(heading(c)).as_str())
+            || (share(c, &known) && share(c, &|t| !t.trim().is_empty()))
+            || (heading(c).trim().is_empty()
+                && c < year
+                && share(c, &|t| number::parse(t).is_none()))
+    });
+    Keys::Columns { year, region }
+}
+
+/// Reads the key of every line from `first` on.
+pub(super) fn line_keys(
+    lines: &Lines<'_>,
+    first: usize,
+    keys: Keys,
+    study: &Study,
+    sheet: &str,
+    row: usize,
+) -> Result<LineKeys, PasteError> {
+    match keys {
+        Keys::Cursor => cursor_keys(lines, first, study, sheet, row),
+        Keys::Columns { year, region } => column_keys(
+            lines,
+            first,
+            (year, region),
+            study,
+            region_at(study, sheet, row),
+        ),
+    }
+}
+
+fn cursor_keys(
+    lines: &Lines<'_>,
+    first: usize,
+    study: &Study,
+    sheet: &str,
+    row: usize,
+) -> Result<LineKeys, PasteError> {
+    let existing = study.sheet(sheet).map(|s| s.rows.as_slice());
+    let existing = existing.unwrap_or_default();
+    let region = region_at(study, sheet, row);
+    let of_region = existing.iter().filter(|k| k.region == region);
+    let mut last = of_region.map(|k| k.year).max().unwrap_or(2004);
+    let mut rows = Vec::new();
+    for (line, at) in (first..lines.len()).zip(row..) {
+        let key = match existing.get(at) {
+            Some(key) => key.clone(),
+            None => {
+                last += 1;
+                if last > 9999 {
+                    return Err(EditError::YearsRunOut { rows: lines.len() }.into());
+                }
+                RowKey {
+                    region: region.clone(),
+                    year: last,
+                }
+            }
+        };
+        rows.push((line, key));
+    }
+    Ok(LineKeys {
+        keys: Keys::Cursor,
+        rows,
+        new_regions: Vec::new(),
+        problems: Vec::new(),
+    })
+}
+
+fn column_keys(
+    lines: &Lines<'_>,
+    first: usize,
+    (year_column, region_column): (usize, Option<usize>),
+    study: &Study,
+    here: Arc<str>,
+) -> Result<LineKeys, PasteError> {
+    let mut regions: HashMap<String, Arc<str>> = HashMap::new();
+    let mut new_regions = Vec::new();
+    let mut problems = Vec::new();
+    let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len());
+    let mut lines_of: HashMap<RowKey, usize> = HashMap::with_capacity(lines.len());
+    let mut region = here;
+    for line in first..lines.len() {
+        if let Some(column) = region_column {
+            let text = lines.cell(line, column).trim();
+            // Merged cells leave the name in their first line only.
+            if !text.is_empty() {
+                region = match regions.get(text) {
+                    Some(code) => code.clone(),
+                    None => {
+                        let code = region_code(study, text, &mut new_regions);
+                        regions.insert(text.to_owned(), code.clone());
+                        code
+                    }
+                };
+            }
+        }
+        let text = lines.cell(line, year_column);
+        let Some(year) = parse_year(text) else {
+            let others = (0..lines.line(line).len())
+                .filter(|c| *c != year_column && Some(*c) != region_column);
+            if others
+                .into_iter()
+                .any(|c| !lines.cell(line, c).trim().is_empty())
+            {
+                problems.push(
+                    Problem::new("paste.line_without_year")
+                        .with("line", Arg::Count(line + 1))
+                        .with("text", Arg::Text(text.trim().to_owned())),
+                );
+            }
+            continue;
+        };
+        let key = RowKey {
+            region: region.clone(),
+            year,
+        };
+        if let Some(before) = lines_of.insert(key.clone(), line) {
+            return Err(PasteError::DuplicateYear {
+                region: region.to_string(),
+                year,
+                first: before + 1,
+                second: line + 1,
+            });
+        }
+        rows.push((line, key));
+    }
+    Ok(LineKeys {
+        keys: Keys::Columns {
+            year: year_column,
+            region: region_column,
+        },
+        rows,
+        new_regions,
+        problems,
+    })
+}
+
+fn region_code(study: &Study, text: &str, new: &mut Vec<Region>) -> Arc<str> {
+    if let Some(code) = known_region(study, text) {
+        return code.into();
+    }
+    let name = plain(text);
+    if let Some(before) = new.iter().find(|r| plain(&r.code) == name) {
+        return before.code.as_str().into();
+    }
+    let code: String = text.split_whitespace().collect();
+    new.push(Region {
+        code: code.clone(),
+        name: Text::One(code.clone()),
+    });
+    code.into()
+}
+
+/// Code of the study's region with this code or name.
+fn known_region<'a>(study: &'a Study, text: &str) -> Option<&'a str> {
+    let code = text.trim();
+    let by_code = study.regions.iter().find(|r| r.code == code);
+    let name = plain(text);
+    let region = by_code.or_else(|| {
+        study.regions.iter().find(|r| match &r.name {
+            Text::One(one) => plain(one) == name,
+            Text::Both { zh, en } => plain(zh) == name || plain(en) == name,
+        })
+    })?;
+    Some(&region.code)
+}
+
+/// A region's name without spaces and administrative ending.
+fn plain(text: &str) -> String {
+    let name = normal(text);
+    let short = ENDINGS.iter().find_map(|e| name.strip_suffix(e));
+    short
+        .filter(|s| !s.is_empty())
+        .map_or(name.clone(), str::to_owned)
+}

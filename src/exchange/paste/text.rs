@@ -1,0 +1,203 @@
+//! Clipboard text ↔ lines of cells, as Excel and WPS write them.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use crate::core::number;
+use crate::core::study::{Cell, Sheet};
+
+/// Lines of cells that borrow from the text wherever nothing was quoted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lines<'a> {
+    cells: Vec<Cow<'a, str>>,
+    /// Position after the last cell of each line.
+    ends: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Number of lines.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The cells of a line; none when there is no such line.
+    #[must_use]
+    pub fn line(&self, index: usize) -> &[Cow<'a, str>] {
+        let Some(&end) = self.ends.get(index) else {
+            return &[];
+        };
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.cells[start..end]
+    }
+
+    /// A cell; empty when the line is shorter.
+    #[must_use]
+    pub fn cell(&self, line: usize, column: usize) -> &str {
+        self.line(line).get(column).map_or("", AsRef::as_ref)
+    }
+
+    /// Cells of the longest line.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        (0..self.len())
+            .map(|i| self.line(i).len())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Rows become columns.
+    #[must_use]
+    pub fn transposed(&self) -> Self {
+        let mut turned = Self::default();
+        for column in 0..self.width() {
+            for line in 0..self.len() {
+                let cell = self.line(line).get(column).cloned();
+                turned.cells.push(cell.unwrap_or_default());
+            }
+            turned.ends.push(turned.cells.len());
+        }
+        turned
+    }
+
+    fn end_line(&mut self) {
+        self.ends.push(self.cells.len());
+    }
+
+    /// Takes off empty lines at the end: spreadsheets close the last line too.
+    fn trim(&mut self) {
+        while self
+            .len()
+            .checked_sub(1)
+            .is_some_and(|last| self.line(last).iter().all(|c| c.trim().is_empty()))
+        {
+            self.ends.pop();
+            self.cells.truncate(self.ends.last().copied().unwrap_or(0));
+        }
+    }
+}
+
+/// Splits text into lines of cells. Cells are parted by tabs, or by commas when there is no tab and the commas are not
+/// those of thousands. A quoted cell may hold tabs, commas, line breaks and doubled quotes.
+///
+/// ```
+/// use tanheng::exchange::paste::lines;
+/// let table = lines("a\t\"b\nc\"\r\n1\t2\r\n");
+/// assert_eq!((table.len(), table.cell(0, 1), table.cell(1, 1)), (2, "b\nc", "2"));
+/// assert_eq!(lines("29,321\n30,681").cell(0, 0), "29,321");
+/// ```
+#[must_use]
+pub fn lines(text: &str) -> Lines<'_> {
+    let text = text.trim_start_matches('\u{feff}');
+    let separator = separator(text);
+    let mut lines = Lines::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (cell, after) = cell(rest, separator);
+        lines.cells.push(cell);
+        let mut next = after.chars();
+        match next.next() {
+            Some(c) if c == separator => {
+                rest = next.as_str();
+                if rest.is_empty() {
+                    lines.cells.push(Cow::Borrowed(""));
+                    lines.end_line();
+                }
+            }
+            Some('\r') => {
+                lines.end_line();
+                rest = next.as_str().strip_prefix('\n').unwrap_or(next.as_str());
+            }
+            Some(_) => {
+                lines.end_line();
+                rest = next.as_str();
+            }
+            None => {
+                lines.end_line();
+                rest = "";
+            }
+        }
+    }
+    lines.trim();
+    lines
+}
+
+/// One cell and what follows it: a separator, a line end or nothing.
+fn cell(text: &str, separator: char) -> (Cow<'_, str>, &str) {
+    let ends = |c: char| c == separator || c == '\n' || c == '\r';
+    let plain = || {
+        let end = text.find(ends).unwrap_or(text.len());
+        (Cow::Borrowed(&text[..end]), &text[end..])
+    };
+    let Some(inner) = text.strip_prefix('"') else {
+        return plain();
+    };
+    let mut out = String::new();
+    let mut rest = inner;
+    while let Some((before, after)) = rest.split_once('"') {
+        out.push_str(before);
+        match after.strip_prefix('"') {
+            Some(more) => {
+                out.push('"');
+                rest = more;
+            }
+            None if after.is_empty() || after.starts_with(ends) => return (Cow::Owned(out), after),
+            // A quote inside a word is part of the word.
+            None => return plain(),
+        }
+    }
+    plain()
+}
+
+fn separator(text: &str) -> char {
+    let mut sample = text
+        .split(['\n', '\r'])
+        .filter(|l| !l.trim().is_empty())
+        .take(20)
+        .peekable();
+    let is_one_column = text.contains('\t')
+        || sample.peek().is_none()
+        || sample.all(|l| !l.contains(',') || number::parse(l).is_some());
+    if is_one_column { '\t' } else { ',' }
+}
+
+/// A rectangle of cells as text for the clipboard: numbers in full, nothing where nothing stands, text as typed.
+///
+/// ```
+/// use tanheng::exchange::{cases, paste};
+/// let study = cases::load("guizhou").expect("shipped");
+/// let sheet = study.sheet("activity").expect("in the case");
+/// assert_eq!(paste::copy(sheet, 0..=1, 0..=1), "77.41\t4804.1\r\n80.23\t4449.43");
+/// ```
+#[must_use]
+pub fn copy(sheet: &Sheet, rows: RangeInclusive<usize>, columns: RangeInclusive<usize>) -> String {
+    let mut out = String::new();
+    let (first_row, first_column) = (*rows.start(), *columns.start());
+    for row in rows {
+        if row > first_row {
+            out.push_str("\r\n");
+        }
+        for column in columns.clone() {
+            if column > first_column {
+                out.push('\t');
+            }
+            match sheet.cell(row, column) {
+                Some(Cell::Number(value)) => out.push_str(&value.to_string()),
+                Some(Cell::Bad { text, .. }) if text.contains(['\t', '\n', '\r', '"']) => {
+                    out.push('"');
+                    out.push_str(&text.replace('"', "\"\""));
+                    out.push('"');
+                }
+                Some(Cell::Bad { text, .. }) => out.push_str(text),
+                Some(Cell::Empty) | None => {}
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,243 @@
+//! Study → land change.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::account::Series;
+use crate::core::change::{
+    ChangeError, ClassAreas, ComprehensiveDynamicDegree, Diversity, DynamicDegree, GroupChange,
+    Transition, comprehensive_dynamic_degree, diversity, dynamic_degree, group_change, transition,
+};
+use crate::core::problem::{Problem, Report};
+use crate::core::study::{LandClass, Period, Study, TransitionTable};
+use crate::core::units::Unit;
+
+/// Unit in which areas are shown and compared.
+pub const AREA_UNIT: &str = "10kha";
+
+/// One land class through the years.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClassSeries {
+    /// Id of the class.
+    pub class: String,
+    /// Group it counts into.
+    pub group: String,
+    /// Areas by year.
+    pub series: Series,
+    /// Half-width of the rounding interval of derived areas.
+    pub half_width: Option<f64>,
+    /// Whether any area is known.
+    pub known: bool,
+    /// Single dynamic degree of each period; why not, where there is none.
+    pub degrees: Vec<Result<DynamicDegree, Problem>>,
+    /// Printed dynamic degree of each period.
+    pub printed: Vec<Option<f64>>,
+}
+
+/// Everything the step shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChangeStep {
+    /// Unit of the areas.
+    pub unit: Unit,
+    /// Years with areas.
+    pub years: Vec<i32>,
+    /// Periods compared.
+    pub periods: Vec<Period>,
+    /// Divisor that gives the printed degrees, when it is not the number of intervals.
+    pub printed_divisor: Option<f64>,
+    /// Classes in the order of the study.
+    pub classes: Vec<ClassSeries>,
+    /// Classes without any area.
+    pub missing: Vec<String>,
+    /// Diversity of each year; why not, where a class is missing.
+    pub diversity: Vec<Result<Diversity, Problem>>,
+    /// The broad groups over the whole time.
+    pub groups: Result<Vec<GroupChange>, Problem>,
+    /// Positions in `years` after which the survey changed.
+    pub breaks: Vec<usize>,
+    /// The transition table and what follows from it.
+    pub transition: Option<TransitionStep>,
+}
+
+/// A transition table with its results.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TransitionStep {
+    /// The table as entered.
+    pub table: TransitionTable,
+    /// The matrix with its sums.
+    pub matrix: Transition,
+    /// Comprehensive dynamic degree, where the two dates are years.
+    pub comprehensive: Option<ComprehensiveDynamicDegree>,
+    /// Diversity at the start and the end.
+    pub diversity: (Diversity, Diversity),
+}
+
+/// Computes land change. What is missing is missing in its place; nothing here fails as a whole but the units.
+///
+/// # Errors
+/// [`ChangeError`] of the transition table.
+pub fn compute(study: &Study) -> Result<ChangeStep, ChangeError> {
+    let areas: Vec<(Series, Option<f64>)> =
+        study.land_classes.iter().map(|c| area(study, c)).collect();
+    let mut years: Vec<i32> = areas
+        .iter()
+        .flat_map(|(s, _)| s.years.iter().copied())
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    let periods = periods(study, &years);
+    let published = study.published.as_ref();
+    let printed_of = |period: &Period, class: &str| {
+        published?
+            .dynamic_degree
+            .iter()
+            .find(|(p, _)| p == period)?
+            .1
+            .get(class)
+            .copied()
+    };
+    let classes: Vec<ClassSeries> = study
+        .land_classes
+        .iter()
+        .zip(areas)
+        .map(|(class, (series, half_width))| ClassSeries {
+            class: class.id.clone(),
+            group: class.group.clone(),
+            known: series.values.iter().any(Option::is_some),
+            degrees: periods.iter().map(|p| degree(&series, *p)).collect(),
+            printed: periods.iter().map(|p| printed_of(p, &class.id)).collect(),
+            series,
+            half_width,
+        })
+        .collect();
+    let missing: Vec<String> = classes
+        .iter()
+        .filter(|c| !c.known)
+        .map(|c| c.class.clone())
+        .collect();
+    let diversity = years
+        .iter()
+        .map(|year| diversity_of(&classes, *year))
+        .collect();
+    let breaks = study
+        .survey_breaks
+        .iter()
+        .filter_map(|(last, first)| {
+            years
+                .windows(2)
+                .position(|w| w[0] == *last && w[1] == *first)
+        })
+        .collect();
+    Ok(ChangeStep {
+        unit: Unit::parse(AREA_UNIT).map_err(|_| ChangeError::Empty)?,
+        groups: groups(&classes, &years).map_err(|e| e.problem()),
+        printed_divisor: published.and_then(|p| p.dynamic_degree_divisor),
+        transition: study.transition.as_ref().map(of_table).transpose()?,
+        years,
+        periods,
+        classes,
+        missing,
+        diversity,
+        breaks,
+    })
+}
+
+/// Area of a class by year in [`AREA_UNIT`], over the region chosen or the sum of all.
+fn area(study: &Study, class: &LandClass) -> (Series, Option<f64>) {
+    let Some((sheet, column)) = study.column(&class.area) else {
+        return (Series::default(), None);
+    };
+    let column = &sheet.columns[column];
+    let Some(ratio) = Unit::parse(AREA_UNIT)
+        .ok()
+        .and_then(|unit| column.unit.ratio_to(&unit).ok())
+    else {
+        return (Series::default(), None);
+    };
+    let region = study.choices.region.as_deref();
+    let mut by_year: BTreeMap<i32, Option<f64>> = BTreeMap::new();
+    for (key, cell) in sheet.rows.iter().zip(column.cells.iter()) {
+        if region.is_none_or(|r| *key.region == *r) {
+            let value = cell.value().map(|v| v * ratio);
+            by_year
+                .entry(key.year)
+                .and_modify(|sum| *sum = sum.zip(value).map(|(a, b)| a + b))
+                .or_insert(value);
+        }
+    }
+    let (years, values) = by_year.into_iter().unzip();
+    (
+        Series { years, values },
+        column.half_width.map(|h| h * ratio),
+    )
+}
+
+fn value_in(series: &Series, year: i32) -> Option<f64> {
+    series
+        .years
+        .binary_search(&year)
+        .ok()
+        .and_then(|i| series.values[i])
+}
+
+/// The periods chosen, or the two halves and the whole.
+fn periods(study: &Study, years: &[i32]) -> Vec<Period> {
+    if !study.choices.change.periods.is_empty() {
+        return study.choices.change.periods.clone();
+    }
+    let (Some(&from), Some(&to)) = (years.first(), years.last()) else {
+        return Vec::new();
+    };
+    let middle = from + (to - from) / 2;
+    let mut all = vec![
+        Period { from, to: middle },
+        Period { from: middle, to },
+        Period { from, to },
+    ];
+    all.retain(|p| p.intervals() > 0);
+    all.dedup();
+    all
+}
+
+fn degree(series: &Series, period: Period) -> Result<DynamicDegree, Problem> {
+    match (value_in(series, period.from), value_in(series, period.to)) {
+        (Some(a), Some(b)) => {
+            dynamic_degree(a, b, f64::from(period.intervals())).map_err(|e| e.problem())
+        }
+        _ => Err(Problem::new("change.no_area")),
+    }
+}
+
+fn diversity_of(classes: &[ClassSeries], year: i32) -> Result<Diversity, Problem> {
+    let areas: Option<Vec<f64>> = classes.iter().map(|c| value_in(&c.series, year)).collect();
+    let areas = areas.ok_or_else(|| Problem::new("change.class_missing"))?;
+    diversity(&areas).map_err(|e| e.problem())
+}
+
+fn groups(classes: &[ClassSeries], years: &[i32]) -> Result<Vec<GroupChange>, ChangeError> {
+    let (Some(&from), Some(&to)) = (years.first(), years.last()) else {
+        return Err(ChangeError::Empty);
+    };
+    let areas: Vec<ClassAreas> = classes
+        .iter()
+        .map(|c| ClassAreas {
+            class: c.class.clone(),
+            group: c.group.clone(),
+            start: value_in(&c.series, from),
+            end: value_in(&c.series, to),
+        })
+        .collect();
+    group_change(&areas, f64::from(to - from))
+}
+
+fn of_table(table: &TransitionTable) -> Result<TransitionStep, ChangeError> {
+    let matrix = transition(&table.areas)?;
+    let years: Option<(f64, f64)> = table.from.parse().ok().zip(table.to.parse().ok());
+    Ok(TransitionStep {
+        comprehensive: years.and_then(|(a, b)| comprehensive_dynamic_degree(&matrix, b - a).ok()),
+        diversity: (diversity(&matrix.start)?, diversity(&matrix.end)?),
+        table: table.clone(),
+        matrix,
+    })
+}

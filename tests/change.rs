@@ -1,0 +1,182 @@
+//! Land change against printed tables and what must hold for any areas.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
+use proptest::prelude::*;
+use tanheng::core::change::{
+    ChangeError, ClassAreas, comprehensive_dynamic_degree, diversity, dynamic_degree, group_change,
+    transition, transition_from_labels,
+};
+use tanheng::exchange::cases;
+
+/// Guizhou paper, Table 4 and areas derived from its Table 5: the half periods are printed with divisor 14.
+#[test]
+fn dynamic_degrees_with_7_and_14() {
+    for (start, end, with_7, printed) in [
+        (12.019, 16.615, 5.46, 2.73),
+        (792.096, 896.102, 1.88, 0.94),
+        (160.476, 7.143, -13.65, -6.82),
+        (20.596, 24.725, 2.86, 1.43),
+    ] {
+        let k =
+            |t| (dynamic_degree(start, end, t).unwrap().percent_per_year * 100.0).round() / 100.0;
+        assert_eq!(k(7.0), with_7);
+        assert!((k(14.0) - printed).abs() <= 0.011, "{}", k(14.0));
+    }
+    for (start, end, expected) in [
+        (12.019, 16.149, 2.45),
+        (792.096, 892.189, 0.90),
+        (160.476, 7.143, -6.82),
+        (20.596, 17.294, -1.15),
+        (178.0, 216.0, 1.52),
+    ] {
+        let k = dynamic_degree(start, end, 14.0).unwrap().percent_per_year;
+        assert_eq!((k * 100.0).round() / 100.0, expected);
+    }
+}
+
+/// Counts: ESA WorldCover 2020 v100 → 2021 v200, São Tomé (CC-BY-4.0).
+#[test]
+fn transition_of_two_maps() {
+    let table = cases::load("guizhou")
+        .and_then(|s| s.transition)
+        .expect("ships");
+    let t = transition(&table.areas).unwrap();
+    assert_eq!((t.total, t.changed), (1_440_000.0, 54_650.0));
+    assert_eq!(format!("{:.2}", t.changed_share * 100.0), "3.80");
+    assert_eq!(
+        (t.flows[0].from, t.flows[0].to, t.flows[0].area),
+        (0, 4, 22_716.0)
+    );
+    assert_eq!(
+        format!("{:.4}", diversity(&t.start).unwrap().gibbs_martin),
+        "0.5868"
+    );
+    assert_eq!(
+        format!("{:.4}", diversity(&t.end).unwrap().gibbs_martin),
+        "0.5889"
+    );
+    let one_year = comprehensive_dynamic_degree(&t, 1.0).unwrap();
+    // 54 650 / (2 · 1 440 000) = 1.8976 %
+    assert_eq!(format!("{:.4}", one_year.percent_per_year), "1.8976");
+}
+
+/// By hand: ½ ln 2 + ½ ln 4 = 1.5 ln 2 = 1.039 720 770 84; 1 − (1/4 + 1/16 + 1/16) = 0.625.
+#[test]
+fn entropy_and_diversity_by_hand() {
+    let d = diversity(&[2.0, 1.0, 1.0]).unwrap();
+    assert!((d.shannon - 1.039_720_770_839_917_9).abs() < 1e-15);
+    assert_eq!(d.gibbs_martin, 0.625);
+    assert!((d.evenness.unwrap() - 1.039_720_770_839_917_9 / 3.0_f64.ln()).abs() < 1e-15);
+}
+
+#[test]
+fn groups_say_what_is_missing() {
+    let class = |class: &str, group: &str, start, end| ClassAreas {
+        class: class.into(),
+        group: group.into(),
+        start,
+        end,
+    };
+    let groups = group_change(
+        &[
+            class("cropland", "farm", None, None),
+            class("forest", "farm", Some(792.096), Some(892.189)),
+            class("unused", "unused", Some(178.0), Some(216.0)),
+        ],
+        14.0,
+    )
+    .unwrap();
+    assert_eq!(
+        (groups[0].missing.as_slice(), groups[0].start),
+        (["cropland".to_owned()].as_slice(), None)
+    );
+    // (216 − 178)/14 = 2.714; (216/178)^(1/14) − 1 = 1.3918 %
+    assert!((groups[1].annual_change.unwrap() - 38.0 / 14.0).abs() < 1e-15);
+    assert_eq!(
+        format!("{:.3}", groups[1].annual_rate.unwrap() * 100.0),
+        "1.392"
+    );
+}
+
+#[test]
+fn bad_input_is_named() {
+    assert_eq!(
+        dynamic_degree(0.0, 1.0, 7.0).unwrap_err(),
+        ChangeError::ZeroStart
+    );
+    assert_eq!(
+        dynamic_degree(1.0, 1.0, 0.0).unwrap_err(),
+        ChangeError::NoInterval { intervals: 0.0 }
+    );
+    assert_eq!(
+        dynamic_degree(1.0, -1.0, 7.0).unwrap_err(),
+        ChangeError::Negative {
+            index: 1,
+            value: -1.0
+        }
+    );
+    assert_eq!(
+        dynamic_degree(f64::NAN, 1.0, 7.0).unwrap_err(),
+        ChangeError::NotFinite { index: 0 }
+    );
+    assert_eq!(
+        dynamic_degree(1e-308, 1e308, 1.0).unwrap_err(),
+        ChangeError::Overflow
+    );
+    assert_eq!(diversity(&[]).unwrap_err(), ChangeError::Empty);
+    assert_eq!(diversity(&[0.0, 0.0]).unwrap_err(), ChangeError::ZeroTotal);
+    assert_eq!(
+        transition(&[vec![1.0], vec![1.0]]).unwrap_err(),
+        ChangeError::NotSquare {
+            row: 0,
+            found: 1,
+            classes: 2
+        }
+    );
+    assert_eq!(
+        transition_from_labels(&[1], &[1, 2], 1.0).unwrap_err(),
+        ChangeError::DifferentSizes { from: 1, to: 2 }
+    );
+    assert_eq!(diversity(&[7.0]).unwrap().evenness, None);
+}
+
+proptest! {
+    #[test]
+    fn a_transition_matrix_conserves_area(labels in prop::collection::vec((0_u32..6, 0_u32..6), 1..200), cell in 0.01..1e4_f64) {
+        let (from, to): (Vec<u32>, Vec<u32>) = labels.into_iter().unzip();
+        let (classes, t) = transition_from_labels(&from, &to, cell).unwrap();
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * t.total;
+        prop_assert!(close(t.start.iter().sum(), t.total) && close(t.end.iter().sum(), t.total));
+        for i in 0..classes.len() {
+            prop_assert!(close(t.start[i] - t.loss[i] + t.gain[i], t.end[i]));
+        }
+        prop_assert!(close(t.flows.iter().map(|f| f.area).sum(), t.changed));
+    }
+
+    #[test]
+    fn diversity_ignores_scale_and_order_and_is_greatest_when_even(areas in prop::collection::vec(0.0..1e3_f64, 1..12), factor in 1e-3..1e3_f64) {
+        prop_assume!(areas.iter().sum::<f64>() > 1e-6);
+        let d = diversity(&areas).unwrap();
+        let other: Vec<f64> = areas.iter().rev().map(|a| a * factor).collect();
+        let e = diversity(&other).unwrap();
+        prop_assert!((d.gibbs_martin - e.gibbs_martin).abs() < 1e-12 && (d.shannon - e.shannon).abs() < 1e-9);
+        prop_assert!(d.gibbs_martin <= d.gibbs_martin_max + 1e-12);
+        let even = diversity(&vec![factor; areas.len()]).unwrap();
+        prop_assert!((even.gibbs_martin - even.gibbs_martin_max).abs() < 1e-12);
+    }
+
+    #[test]
+    fn dynamic_degree_scales_with_the_period_and_not_with_the_unit(a in 1e-3..1e6_f64, b in 0.0..1e6_f64, t in 1.0..50.0_f64, factor in 1e-3..1e3_f64) {
+        let k = dynamic_degree(a, b, t).unwrap().percent_per_year;
+        let scaled = dynamic_degree(a * factor, b * factor, t).unwrap().percent_per_year;
+        prop_assert!((k - scaled).abs() <= 1e-9 * k.abs().max(1.0));
+        let half = dynamic_degree(a, b, 2.0 * t).unwrap().percent_per_year;
+        prop_assert!((k / 2.0 - half).abs() <= 1e-9 * k.abs().max(1.0));
+    }
+}
