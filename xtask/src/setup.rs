@@ -132,8 +132,13 @@ fn wasm_opt() -> Outcome {
     )
 }
 
+/// Compiled lightly: these run for seconds, and whole-program optimisation would cost ten minutes.
 fn cargo_install(args: &[&str]) -> Outcome {
     let mut install = cargo("install --quiet --root");
+    install
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run(
         install.arg(tools()).args(args),
         "Is crates.io reachable? The message above says what did not build.",
