@@ -9,6 +9,7 @@
 mod account;
 mod expression;
 mod facts;
+mod forecast;
 mod formulas;
 mod words;
 mod write;
@@ -16,6 +17,7 @@ mod write;
 pub use account::{At, account, account_line, account_total};
 pub use expression::{Digits, Equation, Expr, Relation, Symbol, digits};
 pub use facts::{as_co2, convention, locator, rounding, source};
+pub use forecast::{ForecastNumber, forecast_number};
 pub use formulas::{latex, mathml};
 pub use words::{Value, Words};
 

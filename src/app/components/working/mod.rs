@@ -67,7 +67,12 @@ pub fn working_of(session: Session, opened: &Opened) -> Option<explain::Working>
             };
             explain::account(&account, &study, line, &at)
         }
-        Opened::Change { .. } | Opened::Relation { .. } | Opened::Forecast { .. } => None,
+        Opened::Forecast { what } => {
+            let step = session.results.forecast.get().value?;
+            let number = explain::ForecastNumber::from_id(what)?;
+            explain::forecast_number(&step.forecast, step.unit.code(), number)
+        }
+        Opened::Change { .. } | Opened::Relation { .. } => None,
     }
 }
 
