@@ -55,7 +55,7 @@ fn the_numbers_put_in_give_the_coefficients_and_the_tests() {
     // numpy.linalg.lstsq on the same series: a = −0.0447001063, b = 2752.61793254.
     let value = |number| open(&result, number).value.unwrap();
     assert!((value(ForecastNumber::DevelopmentCoefficient) + 0.044_700_106_3).abs() < 1e-9);
-    assert!((value(ForecastNumber::GreyInput) - 2752.617_932_54).abs() < 1e-6);
+    assert!((value(ForecastNumber::GreyInput) - 2_752.617_932_54).abs() < 1e-6);
     assert_eq!(value(ForecastNumber::ClassRatio), 5.0);
 }
 

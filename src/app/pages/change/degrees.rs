@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Shown, wrong_divisor};
+use crate::app::components::working::Opened;
+use crate::app::components::working::open::opens;
 use crate::app::session::Session;
 use crate::core::number::{grouped, signed, significant};
 use crate::steps::change::{ChangeStep, ClassSeries};
@@ -117,12 +119,15 @@ pub fn Degrees(shown: Shown) -> impl IntoView {
                         <tbody>{step.classes.iter().map(|class| view! {
                             <tr>
                                 <th scope="row">{lang.name(&format!("line.{}", class.class))}</th>
-                                {class.degrees.iter().zip(&class.printed).map(|(degree, paper)| {
+                                {class.degrees.iter().zip(&class.printed).enumerate().map(|(period, (degree, paper))| {
                                     let why = degree.as_ref().err().map(|p| sentence(lang, p));
                                     let text = degree.as_ref().ok().map(|d| signed(d.percent_per_year, 2).trim_start_matches('+').to_owned());
                                     view! {
                                         {printed.then(|| view! { <td class="t-prt">{paper.map_or("—".to_owned(), |v| signed(v, 2).trim_start_matches('+').to_owned())}</td> })}
-                                        <td class:sum=text.is_some() class:na=text.is_none() title=why>{text.clone().unwrap_or_else(|| "—".to_owned())}</td>
+                                        <td class:sum=text.is_some() class:na=text.is_none() title=why>{match text.clone() {
+                                            Some(text) => opens(session, Opened::Change { class: class.class.clone(), period }, text),
+                                            None => "—".into_any(),
+                                        }}</td>
                                     }
                                 }).collect_view()}
                             </tr>

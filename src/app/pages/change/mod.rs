@@ -10,6 +10,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::components::page_head::{Fault, PageHead};
+use crate::app::components::working::Working;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
 use crate::core::number::signed;
@@ -69,6 +70,7 @@ fn Body(shown: Shown) -> impl IntoView {
         } else {
             view! { <div class="empty">{move || tr!(session.lang.get(), "change.empty")}</div> }.into_any()
         }}
+        <div class="forecast-working"><Working /></div>
         <transition::TransitionSection shown />
     }
 }

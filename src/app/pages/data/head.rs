@@ -1,11 +1,14 @@
 //! Eyebrow, question, and the ways data comes in.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::files;
 use super::pasted::Page;
+use crate::core::study::RowKey;
 use crate::tr;
 use crate::words::Lang;
 
@@ -20,13 +23,27 @@ pub fn Head(page: Page) -> impl IntoView {
             many => tr!(lang(), "data.head.regions", n = many.len()),
         }
     };
-    let size = move || {
+    let years = Memo::new(move |before: Option<&Years>| {
         let study = session.study();
-        let columns: usize = study.sheets.iter().map(|s| s.columns.len()).sum();
+        let rows: Vec<_> = study.sheets.iter().map(|s| s.rows.clone()).collect();
+        // Counting goes through every row: not for an edit that changes none.
+        match before.filter(|b| same(&b.rows, &rows)) {
+            Some(b) => Years {
+                rows,
+                count: b.count,
+            },
+            None => Years {
+                rows,
+                count: study.years().len(),
+            },
+        }
+    });
+    let size = move || {
+        let columns: usize = session.study().sheets.iter().map(|s| s.columns.len()).sum();
         tr!(
             lang(),
             "data.head.size",
-            years = study.years().len(),
+            years = years.with(|y| y.count),
             columns = columns
         )
     };
@@ -38,6 +55,22 @@ pub fn Head(page: Page) -> impl IntoView {
         </div>
         <Intake page />
     }
+}
+
+/// Number of years and the rows it was counted from.
+struct Years {
+    rows: Vec<Arc<Vec<RowKey>>>,
+    count: usize,
+}
+
+impl PartialEq for Years {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && same(&self.rows, &other.rows)
+    }
+}
+
+fn same(a: &[Arc<Vec<RowKey>>], b: &[Arc<Vec<RowKey>>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
 }
 
 #[component]

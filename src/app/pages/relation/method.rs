@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shown, line_name, normalisation_id, normalisation_name, total_id, total_name};
+use super::{Shown, line_name, normalisation_name, total_id, total_name};
 use crate::app::components::basis::BasisSwitch;
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
@@ -10,7 +10,7 @@ use crate::app::components::slider::Slider;
 use crate::app::session::Session;
 use crate::core::account::Total;
 use crate::core::number::{fixed, significant};
-use crate::core::relate::{Extremes, GREY_RELATION, Normalisation};
+use crate::core::relate::{Extremes, GREY_RELATION, Normalisation, normalisation_id};
 use crate::core::spec::Kind;
 use crate::tr;
 

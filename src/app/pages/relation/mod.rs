@@ -11,11 +11,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::components::page_head::{Fault, PageHead};
+use crate::app::components::working::Working;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
 use crate::core::account::Total;
 use crate::core::number::fixed;
-use crate::core::relate::Normalisation;
+use crate::core::relate::{Normalisation, normalisation_id};
 use crate::steps::relation::RelationStep;
 use crate::tr;
 use crate::words::Lang;
@@ -75,6 +76,7 @@ fn Body(shown: Shown) -> impl IntoView {
             <stability::StabilityFigure shown />
             <table::Comparison shown />
         </section>
+        <div class="forecast-working"><Working /></div>
         <section class="section"><workings::Workings shown /></section>
     }
 }
@@ -128,17 +130,6 @@ const fn total_id(total: Total) -> &'static str {
         Total::Source => "source",
         Total::Sink => "sink",
         Total::Net => "net",
-    }
-}
-
-const fn normalisation_id(how: Normalisation) -> &'static str {
-    match how {
-        Normalisation::Initial => "initial",
-        Normalisation::Mean => "mean",
-        Normalisation::MinMaxBenefit => "min_max_benefit",
-        Normalisation::MinMaxCost => "min_max_cost",
-        Normalisation::ZScore => "z_score",
-        Normalisation::None => "none",
     }
 }
 

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Shown, degrees_of, line_name, normalisation_name, order};
+use crate::app::components::working::Opened;
+use crate::app::components::working::open::opens;
 use crate::app::session::Session;
 use crate::core::explain::mathml;
 use crate::core::number::{fixed, signed};
@@ -26,7 +28,7 @@ pub fn Comparison(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
         <div>
-            {move || table(session.lang.get(), &shown.get())}
+            {move || table(session, session.lang.get(), &shown.get())}
             <div class="row">
                 {["grey_coefficient", "grey_degree"].map(|id| view! {
                     <div class="formula" tabindex="0" role="math" inner_html=mathml(id).unwrap_or_default()></div>
@@ -49,14 +51,21 @@ pub fn Comparison(shown: Shown) -> impl IntoView {
     }
 }
 
-fn table(lang: Lang, step: &RelationStep) -> AnyView {
+fn table(session: Session, lang: Lang, step: &RelationStep) -> AnyView {
     let has_print = step.printed.iter().any(Option::is_some);
     let used = step.relation.options.normalisation;
     let caption = tr!(lang, "relation.table.caption");
     let hidden = |k: usize| k > 2;
-    let cell = |value: Option<(f64, usize)>| match value {
+    let cell = |value: Option<(f64, usize)>, i: usize, n: Normalisation| match value {
         Some((degree, rank)) => {
-            view! { {fixed(degree, 4)}" "<span class="unit">{rank}</span> }.into_any()
+            let text = fixed(degree, 4);
+            let text = if n == used {
+                let series = step.lines[i].clone();
+                opens(session, Opened::Relation { series }, text)
+            } else {
+                text.into_any()
+            };
+            view! { {text}" "<span class="unit">{rank}</span> }.into_any()
         }
         None => "—".into_any(),
     };
@@ -85,7 +94,7 @@ fn table(lang: Lang, step: &RelationStep) -> AnyView {
                         <th scope="row">{line_name(lang, &step.lines[i])}</th>
                         {SHOWN.iter().enumerate().map(|(k, n)| {
                             let value = degrees_of(step, *n).map(|(d, r)| (d[i], r[i]));
-                            view! { <td class:hide-n=hidden(k) class:sum=*n == used class:na=value.is_none()>{cell(value)}</td> }
+                            view! { <td class:hide-n=hidden(k) class:sum=*n == used class:na=value.is_none()>{cell(value, i, *n)}</td> }
                         }).collect_view()}
                         {has_print.then(|| {
                             let printed = step.printed[i];
