@@ -112,5 +112,7 @@ fn is_test(path: &Path) -> bool {
 }
 
 fn text(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    let read = fs::read_to_string(path);
+    assert!(read.is_ok(), "{}: {read:?}", path.display());
+    read.unwrap_or_default()
 }

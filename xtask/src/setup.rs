@@ -95,7 +95,7 @@ pub fn wasm_bindgen() -> Outcome {
     if same("wasm-bindgen") && same("wasm-bindgen-test-runner") {
         return Ok(());
     }
-    announce(&format!("wasm-bindgen-cli {wanted}"), "6 minutes");
+    announce(&format!("wasm-bindgen-cli {wanted}"), "3 to 6 minutes");
     // Without --locked: the lock file of this release names a package that was withdrawn.
     cargo_install(&["wasm-bindgen-cli", "--version", &wanted])
 }
@@ -104,7 +104,7 @@ fn trunk() -> Outcome {
     if version("trunk").is_some_and(|line| line == format!("trunk {TRUNK}")) {
         return Ok(());
     }
-    announce(&format!("trunk {TRUNK}"), "6 to 12 minutes");
+    announce(&format!("trunk {TRUNK}"), "4 to 9 minutes");
     cargo_install(&["trunk", "--version", TRUNK, "--locked"])
 }
 
@@ -132,8 +132,13 @@ fn wasm_opt() -> Outcome {
     )
 }
 
+/// Compiled lightly: these run for seconds, and whole-program optimisation would cost ten minutes.
 fn cargo_install(args: &[&str]) -> Outcome {
     let mut install = cargo("install --quiet --root");
+    install
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     run(
         install.arg(tools()).args(args),
         "Is crates.io reachable? The message above says what did not build.",
