@@ -12,6 +12,7 @@
 //! # Ok::<(), tanheng::job::JobError>(())
 //! ```
 
+mod answer;
 mod error;
 mod progress;
 mod reply;
@@ -19,6 +20,7 @@ mod request;
 mod spec;
 mod study;
 
+pub use answer::{Answer, answer};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};

@@ -4,6 +4,7 @@ pub mod basis;
 pub mod figure;
 pub mod icon;
 pub mod ink_of;
+pub mod long_work;
 pub mod message;
 pub mod page_head;
 pub mod plot;
