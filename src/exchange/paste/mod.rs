@@ -22,6 +22,7 @@ mod header;
 mod indicators;
 mod keys;
 mod plan;
+mod shape;
 mod text;
 
 pub use error::PasteError;

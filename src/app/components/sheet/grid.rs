@@ -7,7 +7,7 @@ use super::head::Head;
 use super::keys::on_key;
 use super::message::RowMessage;
 use super::pointer;
-use super::scroll::{self, window_at};
+use super::scroll::window_at;
 use super::state::{Editor, MOST_DRAWN, in_column, region_name};
 use crate::core::study::Cell;
 use crate::tr;
@@ -259,9 +259,6 @@ fn EditBox(editor: Editor) -> impl IntoView {
             on:keydown=move |event| super::keys::on_edit_key(editor, &event, &value())
             on:mousedown=|event| event.stop_propagation()
             on:dblclick=|event| event.stop_propagation()
-            on:blur=move |_| {
-                editor.commit(&value());
-                scroll::show(editor, editor.selection_now().row, editor.selection_now().column);
-            } />
+            on:blur=move |_| editor.commit(&value()) />
     }
 }

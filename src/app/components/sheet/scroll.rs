@@ -84,18 +84,13 @@ pub fn show(editor: Editor, row: usize, column: usize) {
             element.set_scroll_top((bottom - room + 2.0) as i32);
         }
     }
-    request_animation_frame(move || show_cell(editor, &element, row, column, rows > MOST_DRAWN));
+    // By then another sheet may be shown: the closure holds the id, not the editor.
+    let id = super::grid::cell_id(&editor.sheet_id(), row, column);
+    request_animation_frame(move || show_cell(&id, &element, rows > MOST_DRAWN));
 }
 
-fn show_cell(
-    editor: Editor,
-    scroller: &web_sys::Element,
-    row: usize,
-    column: usize,
-    is_tall: bool,
-) {
-    let id = super::grid::cell_id(&editor.sheet_id(), row, column);
-    let Some(cell) = document().get_element_by_id(&id) else {
+fn show_cell(id: &str, scroller: &web_sys::Element, is_tall: bool) {
+    let Some(cell) = document().get_element_by_id(id) else {
         return;
     };
     let (cell, frame) = (

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::COEFFICIENTS;
 use super::coefficient_field::{EditedMark, ValueField, locator};
-use super::pasted::Page;
+use super::page::Page;
 use crate::app::components::icon::Icon;
 use crate::app::components::message::{Message, Tone};
 use crate::core::number::fixed;

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::pasted::Page;
+use super::page::Page;
 use crate::app::browser::save_file;
-use crate::core::problem::{Arg, Problem};
+use crate::app::session::Session;
+use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::Study;
+use crate::exchange::study_file;
 use crate::exchange::table::DataTable;
 use crate::tr;
 use crate::words::Lang;
@@ -51,7 +53,7 @@ pub fn read(page: Page, file: web_sys::File) {
     }
     let blob: &web_sys::Blob = file.unchecked_ref();
     if blob.size() > MOST_BYTES {
-        refuse("file.too_large", name);
+        refuse("file.table_too_large", name);
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
@@ -60,19 +62,21 @@ pub fn read(page: Page, file: web_sys::File) {
             Err(_) => refuse("file.unreadable", name),
             // What is no UTF-8 arrives as this sign.
             Ok(text) if text.contains('\u{fffd}') => refuse("file.not_utf8", name),
-            Ok(text) if is_study => {
-                if let Err(problem) = open_study_file(&name, &text) {
-                    page.session.notice.set(Some(problem));
-                }
-            }
+            Ok(text) if is_study => open_study_file(page.session, &text),
             Ok(text) => page.take(text),
         }
     });
 }
 
-/// Opens a saved study. Study files are not read here yet, and the sentence says so.
-fn open_study_file(name: &str, _text: &str) -> Result<(), Problem> {
-    Err(Problem::new("file.study").with("name", Arg::Text(name.to_owned())))
+/// Opens a saved study; undo brings the present one back.
+fn open_study_file(session: Session, text: &str) {
+    match study_file::read(text) {
+        Ok(study) => {
+            session.notice.set(None);
+            session.put(study);
+        }
+        Err(error) => session.notice.set(Some(error.problem())),
+    }
 }
 
 /// Saves the sheet shown, without its numbers.

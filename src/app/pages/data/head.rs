@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::files;
-use super::pasted::Page;
+use super::page::Page;
 use crate::core::study::RowKey;
 use crate::tr;
 use crate::words::Lang;

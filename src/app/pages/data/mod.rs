@@ -6,13 +6,14 @@ mod coefficient_table;
 mod files;
 mod head;
 mod notes;
+mod page;
 mod pasted;
 mod tabs;
 
 use leptos::prelude::*;
 
 use crate::app::components::sheet::{Editor, SheetEditor};
-use pasted::Page;
+use page::Page;
 
 /// Name of the tab that shows all coefficients.
 const COEFFICIENTS: &str = "coefficients";

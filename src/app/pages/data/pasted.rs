@@ -1,150 +1,17 @@
-//! Taking pasted tables, and the table that says what the last one was taken for.
+//! The table that says what the last paste was taken for.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::COEFFICIENTS;
-use crate::app::components::sheet::{Editor, Selection, take};
+use super::page::{Page, Pasted};
 use crate::app::session::Session;
 use crate::core::number::significant;
-use crate::core::problem::Report;
-use crate::core::study::Study;
-use crate::exchange::paste::{self, Keys, Layout, PasteError, PastePlan, PlannedColumn};
+use crate::exchange::paste::{Keys, Layout, PastePlan, PlannedColumn};
 use crate::tr;
 
 /// Problems told one by one.
 const MOST_PROBLEMS: usize = 5;
-
-/// A table that was pasted.
-pub struct Pasted {
-    text: String,
-    plan: PastePlan,
-    before: Arc<Study>,
-    after: Arc<Study>,
-    replaced: usize,
-    chosen: Vec<(usize, String)>,
-}
-
-thread_local! {
-    /// Stays when another step is shown and this one again.
-    static LAST: RefCell<Option<Arc<Pasted>>> = const { RefCell::new(None) };
-}
-
-/// What the page holds; copied freely.
-#[derive(Clone, Copy)]
-pub struct Page {
-    /// The session.
-    pub session: Session,
-    /// Id of the sheet shown, or `coefficients`.
-    pub tab: RwSignal<String>,
-    /// Cells selected in it.
-    pub chosen: RwSignal<Selection>,
-    /// Text copied from a sheet.
-    pub copied: StoredValue<String>,
-    /// Whether a file hangs over the page.
-    pub is_over: RwSignal<bool>,
-    /// Editor of the sheet shown.
-    pub editor: StoredValue<Option<Editor>>,
-    last: RwSignal<Option<Arc<Pasted>>>,
-}
-
-impl Page {
-    /// The page with its first sheet.
-    pub fn new() -> Self {
-        let session = Session::get();
-        let study = session.study_now();
-        let first = study.sheets.first();
-        Self {
-            session,
-            tab: RwSignal::new(first.map_or_else(|| COEFFICIENTS.to_owned(), |s| s.id.clone())),
-            chosen: RwSignal::new(Selection::default()),
-            copied: StoredValue::new(String::new()),
-            is_over: RwSignal::new(false),
-            editor: StoredValue::new(None),
-            last: RwSignal::new(LAST.with_borrow(Clone::clone)),
-        }
-    }
-
-    /// Shows a sheet or the coefficients.
-    pub fn show(self, tab: &str) {
-        if self.tab.get_untracked() != tab {
-            self.chosen.set(Selection::default());
-            self.tab.set(tab.to_owned());
-        }
-    }
-
-    /// The sheet shown, or the first while the coefficients are.
-    pub fn sheet_id(self) -> String {
-        let tab = self.tab.get_untracked();
-        let study = self.session.study_now();
-        let first = || study.sheets.first().map(|s| s.id.clone());
-        if study.sheet(&tab).is_some() {
-            tab
-        } else {
-            first().unwrap_or(tab)
-        }
-    }
-
-    /// Takes a text from the clipboard or a file.
-    pub fn take(self, text: String) {
-        match self.editor.get_value() {
-            Some(editor) => {
-                let on_table = Callback::new(move |(text, plan)| self.take_table(text, plan));
-                take(editor, text, on_table);
-            }
-            None => {
-                let plan = paste::plan(&self.session.study_now(), &text, &self.sheet_id(), 0, 0);
-                self.take_table(text, plan);
-            }
-        }
-    }
-
-    /// Puts a recognised table into the study and remembers what it was taken for.
-    pub fn take_table(self, text: String, plan: Result<PastePlan, PasteError>) {
-        self.put(text, plan, Vec::new());
-    }
-
-    fn put(self, text: String, plan: Result<PastePlan, PasteError>, chosen: Vec<(usize, String)>) {
-        let before = self.session.study_now();
-        let plan = match plan {
-            Ok(plan) => plan,
-            Err(error) => {
-                self.session.notice.set(Some(error.problem()));
-                return;
-            }
-        };
-        if !self.session.edit(|s| plan.apply(s)) {
-            return;
-        }
-        if let Some(first) = plan.columns.iter().find(|c| c.refused.is_none()) {
-            self.show(&first.sheet);
-        }
-        let pasted = Pasted {
-            replaced: plan.replaces(&before),
-            after: self.session.study_now(),
-            text,
-            plan,
-            before,
-            chosen,
-        };
-        let pasted = Some(Arc::new(pasted));
-        LAST.with_borrow_mut(|l| l.clone_from(&pasted));
-        self.last.set(pasted);
-    }
-
-    /// Takes the paste back and does it again with another meaning of one column.
-    fn mean(self, pasted: &Pasted, from: usize, indicator: String) {
-        let mut chosen = pasted.chosen.clone();
-        chosen.retain(|(at, _)| *at != from);
-        chosen.push((from, indicator));
-        let (sheet, row, column) = pasted.plan.target.clone();
-        let plan = paste::plan_with(&pasted.before, &pasted.text, &sheet, row, column, &chosen);
-        self.session.undo();
-        self.put(pasted.text.clone(), plan, chosen);
-    }
-}
 
 /// What the last pasted table was taken for.
 #[component]
@@ -165,7 +32,8 @@ pub fn LastPaste(page: Page) -> impl IntoView {
     move || {
         let lang = session.lang.get();
         let pasted = page.last.get()?;
-        if is_undone.get() {
+        let is_other = session.study_now().id != pasted.after.id;
+        if is_undone.get() || is_other {
             return None;
         }
         let plan = &pasted.plan;

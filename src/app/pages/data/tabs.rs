@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::COEFFICIENTS;
-use super::pasted::Page;
+use super::page::Page;
 use crate::tr;
 
 /// Id of a tab's element.
