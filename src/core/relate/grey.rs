@@ -35,6 +35,19 @@ impl Normalisation {
     ];
 }
 
+/// Name of a normalisation in a job file and in the word table.
+#[must_use]
+pub const fn normalisation_id(how: Normalisation) -> &'static str {
+    match how {
+        Normalisation::Initial => "initial",
+        Normalisation::Mean => "mean",
+        Normalisation::MinMaxBenefit => "min_max_benefit",
+        Normalisation::MinMaxCost => "min_max_cost",
+        Normalisation::ZScore => "z_score",
+        Normalisation::None => "none",
+    }
+}
+
 /// Over what the two-level extremes are taken.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

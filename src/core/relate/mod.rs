@@ -9,7 +9,7 @@ mod spec;
 pub use error::GreyError;
 pub use grey::{
     Extremes, GreyOptions, GreyRelation, Normalisation, RankStability, grey_relation,
-    rank_stability,
+    normalisation_id, rank_stability,
 };
 pub use liu::{LiuDegrees, liu_degrees};
 pub use reproduce::{Search, Variant, search_variants};
