@@ -54,6 +54,7 @@ struct Running {
 
 impl Running {
     fn stop(&mut self) {
+        drop(self.listeners.take());
         if let Some(worker) = self.worker.take() {
             silence(&worker);
             worker.terminate();
@@ -62,6 +63,7 @@ impl Running {
 
     /// Keeps the worker for the next job.
     fn release(&mut self) {
+        drop(self.listeners.take());
         if let Some(worker) = self.worker.take() {
             silence(&worker);
             IDLE.with(|idle| {

@@ -1,6 +1,12 @@
 //! Studies on this device: one database, one store of texts by key.
 
-use idb::{Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, TransactionMode};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use idb::{
+    Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Transaction, TransactionMode,
+    TransactionResult,
+};
 use wasm_bindgen::JsValue;
 
 use crate::core::problem::{Arg, Problem};
@@ -9,6 +15,11 @@ const DATABASE: &str = "tanheng";
 const STORE: &str = "studies";
 /// Holds the key of the study shown last.
 const CURRENT: &str = "current";
+
+thread_local! {
+    /// Kept open: a page that is put away has time for a write but not for opening first.
+    static OPEN: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
+}
 
 /// The study shown last, as it was written, with its key.
 pub(super) async fn read_current() -> Result<Option<(String, String)>, Problem> {
@@ -23,7 +34,7 @@ pub(super) async fn read_current() -> Result<Option<(String, String)>, Problem> 
         let text = store.get(JsValue::from_str(&key))?.await?;
         Ok(text.and_then(|t| t.as_string()).map(|text| (key, text)))
     };
-    finish(&database, read.await)
+    read.await.map_err(|e| told(&e))
 }
 
 /// Keeps a study and makes it the one shown next time.
@@ -40,28 +51,38 @@ pub(super) async fn put_aside(key: &str, text: &str) -> Result<(), Problem> {
 
 async fn write(entries: &[(&str, &str)]) -> Result<(), Problem> {
     let database = open().await?;
-    let written = async {
+    let written = write_to(&database, entries).await;
+    if written.is_err() {
+        // The browser may have closed it behind the page's back; the next write opens it again.
+        OPEN.take();
+    }
+    written
+}
+
+async fn write_to(database: &Database, entries: &[(&str, &str)]) -> Result<(), Problem> {
+    let committed = async {
         let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE)?;
+        // Everything is asked for at once and committed at once: nothing is left to do when the page goes away.
         for (key, text) in entries {
-            store
-                .put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?
-                .await?;
+            drop(store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?);
         }
-        // Only a finished transaction is on the disk.
-        transaction.await?;
-        Ok(())
+        let watched = web_sys::IdbTransaction::from(transaction.commit()?);
+        match Transaction::from(watched.clone()).await? {
+            TransactionResult::Committed => Ok(()),
+            // A store that runs full shows only now, as a transaction that was taken back.
+            TransactionResult::Aborted => Err(watched
+                .error()
+                .map_or(Error::DomExceptionNotFound, Error::DomException)),
+        }
     };
-    finish(&database, written.await)
+    committed.await.map_err(|e| told(&e))
 }
 
-/// A database left open would hold up another window that brings it to a newer layout.
-fn finish<T>(database: &Database, result: Result<T, Error>) -> Result<T, Problem> {
-    database.close();
-    result.map_err(|e| told(&e))
-}
-
-async fn open() -> Result<Database, Problem> {
+async fn open() -> Result<Rc<Database>, Problem> {
+    if let Some(database) = OPEN.with(|open| open.borrow().clone()) {
+        return Ok(database);
+    }
     // Private windows and settings refuse here, each browser with another error.
     let refused = |_| Problem::new("storage.refused");
     let factory = Factory::new().map_err(refused)?;
@@ -72,7 +93,16 @@ async fn open() -> Result<Database, Problem> {
             let _ = database.create_object_store(STORE, ObjectStoreParams::new());
         }
     });
-    request.await.map_err(refused)
+    let mut database = request.await.map_err(refused)?;
+    // A newer page in another window is not held up.
+    database.on_version_change(|_| {
+        if let Some(database) = OPEN.take() {
+            database.close();
+        }
+    });
+    let database = Rc::new(database);
+    OPEN.set(Some(database.clone()));
+    Ok(database)
 }
 
 fn told(error: &Error) -> Problem {

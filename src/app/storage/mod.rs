@@ -32,7 +32,7 @@ pub enum Saving {
     /// The study of last time, just brought back.
     Restored,
     /// Edited, about to be kept.
-    Saving,
+    Pending,
     /// Kept.
     Saved,
     /// Edited and not kept.
@@ -87,7 +87,7 @@ pub fn start(session: Session) {
     Effect::new(move |_| {
         let study = session.study();
         if !is_kept(&study) {
-            storage.saving.set(Saving::Saving);
+            storage.saving.set(Saving::Pending);
             write_soon(session, storage);
         }
     });

@@ -28,7 +28,7 @@ pub fn Status() -> impl IntoView {
         match storage.saving.get() {
             Saving::Untouched => None,
             Saving::Restored => Some(tr!(lang, "storage.restored")),
-            Saving::Saving => Some(tr!(lang, "storage.saving")),
+            Saving::Pending => Some(tr!(lang, "storage.saving")),
             Saving::Saved => Some(tr!(lang, "storage.saved")),
             Saving::NotSaved(_) => Some(tr!(lang, "storage.unsaved")),
         }
@@ -120,6 +120,7 @@ pub fn StudyFile() -> impl IntoView {
         }
     };
     let job: Job = RwSignal::new_local(None);
+    let ran_in_page = RwSignal::new(false);
     let compute = move |_| {
         let study = session.study_now();
         job.set(Some(run_job(&Request::Study {
@@ -129,6 +130,8 @@ pub fn StudyFile() -> impl IntoView {
     Effect::new(move |_| {
         let result = job.with(|j| j.as_ref().and_then(|j| j.result.get()));
         let Some(result) = result else { return };
+        ran_in_page
+            .set(job.with_untracked(|j| j.as_ref().is_some_and(|j| j.in_page.get_untracked())));
         job.set(None);
         match result {
             Ok(reply) => {
@@ -151,5 +154,8 @@ pub fn StudyFile() -> impl IntoView {
             <button class="btn small" on:click=compute>{move || tr!(session.lang.get(), "file.results")}</button>
         </div>
         <LongWork job=job />
+        <span role="status">
+            {move || ran_in_page.get().then(|| tr!(session.lang.get(), "job.in_page"))}
+        </span>
     }
 }

@@ -1,0 +1,485 @@
+//! Every problem has a sentence in both languages, with nothing left open in it.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tanheng::core::account::AccountError;
+use tanheng::core::change::ChangeError;
+use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
+use tanheng::core::problem::{Arg, Problem, Report};
+use tanheng::core::relate::GreyError;
+use tanheng::core::study::{CellFault, EditError};
+use tanheng::core::units::UnitError;
+use tanheng::exchange::paste::PasteError;
+use tanheng::exchange::study_file::{Fault, FileError};
+use tanheng::job::JobError;
+use tanheng::steps::relation::RelationError;
+use tanheng::words::{Lang, sentence};
+
+fn s(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Every variant of every error, with values as odd as they come: no number, infinities, names nobody knows.
+fn every_error() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    let odd = [
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        -0.0,
+        1e300,
+        5e-324,
+    ];
+
+    add(&[
+        &UnitError::Unknown { text: s("bushel") },
+        &UnitError::Incompatible {
+            from: s("t"),
+            to: s("hm2"),
+        },
+        &UnitError::CarbonForCo2 {
+            from: s("tC"),
+            to: s("tCO2"),
+        },
+        &UnitError::TotalOfIntensity {
+            unit: s("tce/10kCNY"),
+        },
+        &EditError::NoSheet { sheet: s("x") },
+        &EditError::Nothing { what: s("x") },
+        &EditError::TooWide { given: 3, room: 2 },
+        &EditError::TooLong { rows: 200_001 },
+        &EditError::YearsRunOut { rows: 2 },
+        &EditError::DuplicateRow {
+            region: s("520000"),
+            year: 2005,
+        },
+        &EditError::NotAYear { text: s("x") },
+        &EditError::CoefficientNotANumber {
+            id: s("farm.film"),
+            text: s("x"),
+        },
+        &EditError::CoefficientSign {
+            id: s("nobody"),
+            value: f64::NAN,
+            negative: true,
+        },
+        &EditError::CoefficientSign {
+            id: s("farm.film"),
+            value: -1.0,
+            negative: false,
+        },
+        &AccountError::NotCarbon {
+            line: s("farm"),
+            units: s("t · hm2"),
+        },
+        &AccountError::NoCoefficient {
+            line: s("farm"),
+            coefficient: s("x"),
+        },
+        &AccountError::ZeroDivisor {
+            line: s("farm"),
+            coefficient: s("x"),
+        },
+        &AccountError::Overflow {
+            line: s("farm"),
+            index: 0,
+        },
+        &ChangeError::Empty,
+        &ChangeError::NotFinite { index: 0 },
+        &ChangeError::ZeroTotal,
+        &ChangeError::ZeroStart,
+        &ChangeError::NotSquare {
+            row: 0,
+            found: 1,
+            classes: 2,
+        },
+        &ChangeError::DifferentSizes { from: 1, to: 2 },
+        &ChangeError::Overflow,
+        &GreyError::NoComparison,
+        &GreyError::TooFewPoints { count: 1 },
+        &GreyError::LengthMismatch {
+            series: 1,
+            found: 2,
+            expected: 3,
+        },
+        &GreyError::NotFinite {
+            series: 1,
+            index: 2,
+        },
+        &GreyError::ZeroFirst { series: 1 },
+        &GreyError::ZeroMean { series: 1 },
+        &GreyError::Constant { series: 1 },
+        &GreyError::Weights,
+        &GreyError::Overflow { series: 1 },
+        &GreyError::Cancelled { done: 1, total: 2 },
+        &RelationError::TooLittle { lines: 1, years: 1 },
+        &RelationError::Line {
+            line: s("forest"),
+            error: GreyError::ZeroFirst { series: 1 },
+        },
+        &ForecastError::TooFewPoints {
+            count: 3,
+            needed: 4,
+        },
+        &ForecastError::NotFinite { index: 0 },
+        &ForecastError::HorizonTooLong {
+            horizon: 2000,
+            max: 1000,
+        },
+        &ForecastError::LengthMismatch {
+            observed: 1,
+            predicted: 2,
+        },
+        &ForecastError::ZeroObserved { index: 0 },
+        &ForecastError::HoldOutRange {
+            hold_out: 9,
+            max: 3,
+        },
+        &ForecastError::NoOrigin {
+            min_training: 9,
+            count: 9,
+        },
+        &ForecastError::NoHorizon,
+        &ForecastError::DrawsRange {
+            draws: 1,
+            min: 20,
+            max: 100,
+        },
+        &ForecastError::TooManyFailed {
+            failed: 9,
+            draws: 10,
+        },
+        &ForecastError::Cancelled { done: 1, total: 2 },
+        &ForecastError::YearRange {
+            first_year: i32::MAX,
+        },
+        &ForecastError::Overflow { step: 1 },
+        &Gm11Error::TooFewPoints {
+            count: 3,
+            needed: 4,
+        },
+        &Gm11Error::NotFinite { index: 0 },
+        &Gm11Error::HorizonTooLong {
+            horizon: 2000,
+            max: 1000,
+        },
+        &Gm11Error::Coefficient,
+        &Gm11Error::Overflow { step: 1 },
+        &CellFault::LookAlike {
+            position: 2,
+            found: 'O',
+            digit: '0',
+        },
+        &CellFault::LookAlike {
+            position: 2,
+            found: '|',
+            digit: '1',
+        },
+        &CellFault::Character {
+            position: 1,
+            found: '吨',
+        },
+        &CellFault::Order,
+        &CellFault::TooLarge,
+        &PasteError::Empty,
+        &PasteError::DuplicateYear {
+            region: s("1"),
+            year: 2005,
+            first: 1,
+            second: 2,
+        },
+        &PasteError::NothingRecognised { headers: s("a, b") },
+        &FileError::TooLarge { bytes: usize::MAX },
+        &FileError::NotText,
+        &FileError::NotJson { line: 1, column: 2 },
+        &FileError::CutShort { line: 1 },
+        &FileError::NumberTooLarge { line: 1, column: 2 },
+        &FileError::OtherDocument,
+        &FileError::Newer { found: u64::MAX },
+        &FileError::TooOld { found: 0 },
+        &FileError::Faulty { faults: Vec::new() },
+        &Fault::Missing { path: s("title") },
+        &Fault::Unreadable {
+            path: s("sheets[0].rows[1]"),
+        },
+        &Fault::UnknownUnit {
+            column: s("nobody"),
+            text: s("bushel"),
+        },
+        &Fault::RowWidth {
+            sheet: s("activity"),
+            region: s("1"),
+            year: 2005,
+            values: 1,
+            columns: 2,
+        },
+        &Fault::DuplicateRow {
+            sheet: s("x"),
+            region: s("1"),
+            year: 2005,
+        },
+        &Fault::YearRange {
+            sheet: None,
+            year: -5,
+        },
+        &Fault::TooManyRows {
+            sheet: s("x"),
+            rows: 9,
+            limit: 8,
+        },
+        &Fault::NotFinite {
+            column: s("forest"),
+            year: None,
+        },
+        &Fault::NoPreset {
+            coefficient: s("x"),
+        },
+        &Fault::UnknownSet { set: s("x") },
+        &Fault::UnknownCoefficient {
+            line: s("farm"),
+            coefficient: s("x"),
+        },
+        &Fault::Exponent {
+            line: s("farm"),
+            coefficient: s("x"),
+            exponent: i8::MIN,
+        },
+        &Fault::NoInput { line: s("farm") },
+        &Fault::LandGroup {
+            class: s("forest"),
+            group: s("sea"),
+        },
+        &Fault::TransitionShape {
+            classes: 2,
+            row: 2,
+            areas: 3,
+        },
+        &Fault::TransitionShape {
+            classes: 2,
+            row: 1,
+            areas: 3,
+        },
+        &Fault::NoPublished,
+        &Fault::PublishedLength {
+            column: s("net"),
+            values: 1,
+            years: 2,
+        },
+        &Fault::PublishedYears { year: 2005 },
+        &Fault::Period {
+            from: 2006,
+            to: 2005,
+        },
+        &Fault::UnknownRegion { region: s("x") },
+        &JobError::TooLarge { bytes: 1 },
+        &JobError::NotJson { line: 1, column: 2 },
+        &JobError::NoMethod,
+        &JobError::UnknownMethod { method: s("x") },
+        &JobError::Shape {
+            method: s("gm11"),
+            detail: s("missing field"),
+        },
+        &JobError::UnknownCase { case: s("x") },
+        &JobError::Cancelled,
+        &JobError::WorkerLost,
+    ]);
+    for kind in [
+        "sheet",
+        "column",
+        "coefficient",
+        "line",
+        "region",
+        "land_class",
+        "set",
+    ] {
+        add(&[&Fault::DuplicateId { kind, id: s("x") }]);
+    }
+    for value in odd {
+        add(&[
+            &ChangeError::NoInterval { intervals: value },
+            &GreyError::DistinguishingCoefficient { value },
+            &ForecastError::Constant { value },
+            &ForecastError::SignChange {
+                first: value,
+                last: value,
+            },
+            &ForecastError::SameTimes { time: value },
+            &ForecastError::LevelRange { level: value },
+            &Gm11Error::BackgroundWeight { value },
+            &Gm11Error::Singular { background: value },
+            &Gm11Warning::NotPositive { index: 0, value },
+            &ChangeError::Negative { index: 0, value },
+            &CellFault::Negative { value },
+            &Fault::Negative {
+                sheet: s("x"),
+                column: s("y"),
+                region: s("1"),
+                year: 2005,
+                value,
+            },
+            &Fault::Range {
+                coefficient: s("x"),
+                low: value,
+                high: value,
+            },
+            &Fault::TransitionNegative { row: 0, value },
+        ]);
+    }
+    all
+}
+
+/// Problems that no error enum makes: warnings beside a result and words of the page, with the values they carry.
+fn every_other() -> Vec<Problem> {
+    let text = |t: &str| Arg::Text(s(t));
+    vec![
+        Problem::new("account.gap"),
+        Problem::new("account.input_left_out"),
+        Problem::new("account.nothing"),
+        Problem::new("change.no_area"),
+        Problem::new("change.class_missing"),
+        Problem::new("paste.line_without_year")
+            .with("line", Arg::Count(3))
+            .with("text", text("x")),
+        Problem::new("paste.duplicate_column").with("header", text("x")),
+        Problem::new("storage.refused"),
+        Problem::new("storage.full"),
+        Problem::new("storage.failed").with("detail", text("UnknownError")),
+        Problem::new("storage.corrupt"),
+    ]
+}
+
+fn all() -> Vec<Problem> {
+    every_error().into_iter().chain(every_other()).collect()
+}
+
+#[test]
+fn every_problem_has_a_whole_sentence_in_both_languages() {
+    for problem in all() {
+        for lang in [Lang::Zh, Lang::En] {
+            let key = format!("problem.{}", problem.code);
+            assert!(lang.find(&key).is_some(), "no sentence for {key}");
+            let told = sentence(lang, &problem);
+            for open in ["{", "}", "NaN", "∞"] {
+                assert!(!told.contains(open), "{key}, {}: {told}", lang.tag());
+            }
+            let words = told.split(|c: char| !c.is_ascii_alphabetic());
+            assert!(words.into_iter().all(|w| w != "inf"), "{key}: {told}");
+            assert!(
+                told.chars().count() > 3 && !told.ends_with(['.', '。']),
+                "{key}: {told}"
+            );
+        }
+        let (zh, en) = (sentence(Lang::Zh, &problem), sentence(Lang::En, &problem));
+        assert!(
+            zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+            "{zh}"
+        );
+        assert_ne!(zh, en);
+    }
+}
+
+/// The list above names every code that the source makes, so a new one cannot be forgotten.
+#[test]
+fn the_list_is_the_list_of_codes_in_the_source() {
+    let listed: BTreeSet<String> = all().into_iter().map(|p| p.code).collect();
+    let made = codes_in_source();
+    let missing: Vec<_> = made
+        .iter()
+        .filter(|(code, _)| !listed.contains(*code))
+        .collect();
+    assert!(missing.is_empty(), "not tested here: {missing:#?}");
+    assert!(made.len() > 100, "only {} codes found", made.len());
+}
+
+/// A sentence that nobody says is dead weight.
+#[test]
+fn every_sentence_is_said_by_someone() {
+    let made = codes_in_source();
+    let text = fs::read_to_string(root().join("src/app/locales/en/problem.json")).unwrap();
+    let locale: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut idle = Vec::new();
+    for (module, sentences) in locale.as_object().unwrap() {
+        for name in sentences.as_object().into_iter().flat_map(|m| m.keys()) {
+            let code = format!("{module}.{name}");
+            // Told by the page of the account itself when one side is empty.
+            if !made.contains_key(&code) && code != "account.one_side" {
+                idle.push(code);
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{idle:?}");
+}
+
+/// Texts of a study and a file are shown as they are, also when they look like a place to fill.
+#[test]
+fn braces_of_a_user_stay_what_they_are() {
+    let problem = JobError::UnknownMethod {
+        method: s("{known}"),
+    }
+    .problem();
+    assert!(sentence(Lang::En, &problem).contains("“{known}”"));
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// Every text in the source that is a module of problem.json, a dot and a name, with the file it stands in.
+fn codes_in_source() -> BTreeMap<String, PathBuf> {
+    let text = fs::read_to_string(root().join("src/app/locales/en/problem.json")).unwrap();
+    let locale: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let modules: Vec<&String> = locale
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(_, v)| v.is_object())
+        .map(|(k, _)| k)
+        .collect();
+    let mut files = Vec::new();
+    walk(&root().join("src"), &mut files);
+    let mut codes = BTreeMap::new();
+    for path in files {
+        let source = fs::read_to_string(&path).unwrap();
+        // Where a problem is made, the next text is its code, whatever module it names.
+        let made = source
+            .split("Problem::new(")
+            .skip(1)
+            .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+        for code in made {
+            codes.insert(s(code), path.clone());
+        }
+        // A code may also come through a helper or a choice of two.
+        if source.contains("Problem::new(") {
+            for text in source.split('"').skip(1).step_by(2) {
+                let is_code = text.split_once('.').is_some_and(|(module, name)| {
+                    modules.iter().any(|m| *m == module)
+                        && !name.is_empty()
+                        && name
+                            .bytes()
+                            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+                });
+                // Words of the page share the first part of their keys with some modules.
+                if is_code && Lang::En.find(text).is_none() {
+                    codes.insert(s(text), path.clone());
+                }
+            }
+        }
+    }
+    codes
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            files.push(path);
+        }
+    }
+}
