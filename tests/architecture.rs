@@ -1,5 +1,12 @@
 //! Arrows point inward: `app → job → exchange, chart → core`. And files stay small enough to read.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,11 @@
 //! The doors give the same numbers: the same request through the library and through the terminal's program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::io::Write;

@@ -1,5 +1,10 @@
 //! An account in short, and that the sentences about it are true whichever way the numbers go.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
 
 use tanheng::core::account::{Balance, Summary, agreement, compare, printed_faults};
 use tanheng::core::study::{Basis, Side};

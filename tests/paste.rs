@@ -1,5 +1,12 @@
 //! Pasted text: what is recognised, what is refused, and that nothing else changes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use proptest::prelude::*;
 use tanheng::core::problem::Report;
 use tanheng::core::study::{Cell, Column, EditError, RowKey, Sheet, Study};

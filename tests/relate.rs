@@ -153,11 +153,19 @@ fn bad_input_is_named() {
         Err(GreyError::ZeroFirst { series: 1 })
     );
     assert_eq!(
-        grey_relation(&[-1.0, 1.0], &[two.clone()], &options(Normalisation::Mean)),
+        grey_relation(
+            &[-1.0, 1.0],
+            std::slice::from_ref(&two),
+            &options(Normalisation::Mean)
+        ),
         Err(GreyError::ZeroMean { series: 0 })
     );
     assert_eq!(
-        grey_relation(&[3.0, 3.0], &[two.clone()], &options(Normalisation::ZScore)),
+        grey_relation(
+            &[3.0, 3.0],
+            std::slice::from_ref(&two),
+            &options(Normalisation::ZScore)
+        ),
         Err(GreyError::Constant { series: 0 })
     );
     assert_eq!(
@@ -173,7 +181,7 @@ fn bad_input_is_named() {
             ..GreyOptions::default()
         };
         assert_eq!(
-            grey_relation(&two, &[two.clone()], &o),
+            grey_relation(&two, std::slice::from_ref(&two), &o),
             Err(GreyError::DistinguishingCoefficient { value: rho })
         );
     }
@@ -183,7 +191,7 @@ fn bad_input_is_named() {
             ..GreyOptions::default()
         };
         assert_eq!(
-            grey_relation(&two, &[two.clone()], &o),
+            grey_relation(&two, std::slice::from_ref(&two), &o),
             Err(GreyError::Weights)
         );
     }

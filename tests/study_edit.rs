@@ -1,5 +1,12 @@
 //! Edits of a study: every refusal, what an edit leaves alone, and that going back gives the same study.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use proptest::prelude::*;
 use tanheng::core::problem::Report;
 use tanheng::core::study::{Cell, EditError, Study, doubtful_cells, parse_year, read_cell};

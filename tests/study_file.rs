@@ -1,6 +1,13 @@
 //! Study files: what is written is read back the same, what is broken is refused with every fault named, and no bytes
 //! make the reader panic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,13 @@
 //! `TANHENG_WRITE=1 cargo test --no-default-features --test wasm_core` writes that file anew; a changed number there is a
 //! changed result and belongs in the change log.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 use std::ops::ControlFlow;
 
 use serde_json::{Map, Value, json};

@@ -45,11 +45,14 @@ impl JobHandle {
     }
 }
 
+/// Called with a message and with an error of the worker.
+type Listeners = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>);
+
 /// The worker of a job and what listens to it.
 #[derive(Default)]
 struct Running {
     worker: Option<Worker>,
-    listeners: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>)>,
+    listeners: Option<Listeners>,
 }
 
 impl Running {
