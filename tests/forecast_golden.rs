@@ -6,10 +6,6 @@
     clippy::panic,
     reason = "a test says so by failing"
 )]
-#![allow(
-    clippy::unwrap_used,
-    reason = "a helper outside of a test function may fail the test too"
-)]
 
 use std::ops::ControlFlow;
 

@@ -352,6 +352,10 @@ fn every_other() -> Vec<Problem> {
             .with("line", Arg::Count(3))
             .with("text", text("x")),
         Problem::new("paste.duplicate_column").with("header", text("x")),
+        Problem::new("upload.kind").with("name", text("x.xls")),
+        Problem::new("upload.table_too_large").with("name", text("x.csv")),
+        Problem::new("upload.unreadable").with("name", text("x.csv")),
+        Problem::new("upload.not_utf8").with("name", text("x.csv")),
         Problem::new("storage.refused"),
         Problem::new("storage.full"),
         Problem::new("storage.failed").with("detail", text("UnknownError")),

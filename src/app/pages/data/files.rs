@@ -48,20 +48,20 @@ pub fn read(page: Page, file: web_sys::File) {
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
     let is_study = ending.as_deref() == Some("json");
     if !is_study && !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
-        refuse("file.kind", name);
+        refuse("upload.kind", name);
         return;
     }
     let blob: &web_sys::Blob = file.unchecked_ref();
     if blob.size() > MOST_BYTES {
-        refuse("file.table_too_large", name);
+        refuse("upload.table_too_large", name);
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
         let file = gloo_file::File::from(file);
         match gloo_file::futures::read_as_text(&file).await {
-            Err(_) => refuse("file.unreadable", name),
+            Err(_) => refuse("upload.unreadable", name),
             // What is no UTF-8 arrives as this sign.
-            Ok(text) if text.contains('\u{fffd}') => refuse("file.not_utf8", name),
+            Ok(text) if text.contains('\u{fffd}') => refuse("upload.not_utf8", name),
             Ok(text) if is_study => open_study_file(page.session, &text),
             Ok(text) => page.take(text),
         }
