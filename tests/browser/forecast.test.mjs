@@ -38,7 +38,7 @@ check("says on the yearbook data that the printed path is of other data", async 
 
 check("reads the figure with the arrow keys, and the table follows", async (page) => {
   await openPublished(page);
-  const readout = page.getByRole("status");
+  const readout = page.locator("#main .readout");
   await page.getByRole("group", { name: /read values with the arrow keys/ }).focus();
   await page.keyboard.press("Home");
   assert.match(await readout.innerText(), /2005[\s\S]*actual[\s\S]*2076\.29/);
