@@ -1,7 +1,7 @@
 //! The roles marks play. On the page a role is a class of the stylesheet, so theme and print need no new drawing; in an
 //! exported file it is the light theme's colour, written out.
 
-/// A role: position in [`TABLE`]. It travels through plotters as the red byte of a colour.
+/// A role: position in the table below. It travels through plotters as the red byte of a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ink(u8);
 

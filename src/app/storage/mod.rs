@@ -8,7 +8,7 @@ mod parts;
 pub use file::{open_study_text, save_study};
 pub use parts::{Status, StudyFile, Trouble};
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,13 +53,23 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// The storage of this page.
+    /// The storage of this page; also outside components, where files arrive.
     pub fn get() -> Self {
-        expect_context::<Self>()
+        STORAGE.get().unwrap_or_else(Self::new)
+    }
+
+    fn new() -> Self {
+        Self {
+            saving: RwSignal::new(Saving::Untouched),
+            aside: RwSignal::new(None),
+            faults: RwSignal::new(Vec::new()),
+            dismissed: RwSignal::new(None),
+        }
     }
 }
 
 thread_local! {
+    static STORAGE: Cell<Option<Storage>> = const { Cell::new(None) };
     static WRITER: RefCell<Writer> = const { RefCell::new(Writer { kept: None, wait: None, is_writing: false }) };
 }
 
@@ -73,13 +83,8 @@ struct Writer {
 
 /// Starts keeping the study, and brings the one of last time back unless the link asks for a case.
 pub fn start(session: Session) {
-    let storage = Storage {
-        saving: RwSignal::new(Saving::Untouched),
-        aside: RwSignal::new(None),
-        faults: RwSignal::new(Vec::new()),
-        dismissed: RwSignal::new(None),
-    };
-    provide_context(storage);
+    let storage = Storage::new();
+    STORAGE.set(Some(storage));
     set_kept(session.study_now());
     if !link_names_a_case() {
         spawn_local(restore(session, storage));
