@@ -15,6 +15,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=data");
     println!("cargo:rerun-if-changed=src/app/locales");
+    if std::env::var("TARGET").is_ok_and(|target| target.starts_with("wasm32")) {
+        // `cargo xtask finish` splits the page by what refers to what.
+        println!("cargo:rustc-link-arg-bin=page=--emit-relocs");
+    }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     words::build(&out)?;
     formulas::build(&out)?;

@@ -1,5 +1,15 @@
 // Starts the page and then asks for the offline copy. A file, not an inline script: see the policy in index.html.
-const { js, wasm: module_or_path } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm: module_or_path, parts } = document.querySelector("script[data-wasm]").dataset;
+
+// The step in the address and the part of the page that draws it; the three methods are one part.
+const step = new URLSearchParams(location.search).get("step");
+const part = { data: "data", account: "account", change: "methods", relation: "methods", forecast: "methods" }[step] ?? "home";
+const files = parts.split(" ").find((list) => list.startsWith(`${part}:`))?.slice(part.length + 1);
+// Fetched beside the first wasm, not after it.
+for (const href of files?.split(",") ?? []) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
+}
+
 const page = await import(js);
 const wasm = await page.default({ module_or_path });
 // The benchmark reads the size of the memory from here.

@@ -10,6 +10,32 @@ use serde_json::Value;
 
 type Words = BTreeMap<String, String>;
 
+/// How the keys begin that are put together at run time, and the table they stand in. All other messages are only reached
+/// through `tr!`, so that a part of the page brings its own words and no others.
+const FOUND: [(&str, &[&str]); 3] = [
+    (
+        "NAMES",
+        &[
+            "change.group.",
+            "coefficient.",
+            "data.set.",
+            "home.card.",
+            "indicator.",
+            "job.stage.",
+            "line.",
+            "relation.normalisation.",
+            "relation.short.",
+            "sheet.",
+            "source.",
+            "step.",
+            "unit.",
+            "working.total.",
+        ],
+    ),
+    ("PROBLEMS", &["file.kind.", "problem."]),
+    ("WORKINGS", &["forecast.working.", "working."]),
+];
+
 pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut zh = locale("src/app/locales/zh-CN")?;
     let mut en = locale("src/app/locales/en")?;
@@ -19,13 +45,22 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     compare(&zh, &en)?;
 
     let mut code = format!(
-        "pub(super) static TABLE: [(&str, [&str; 2]); {}] = [\n",
+        "pub(super) const TABLE: [(&str, [&str; 2]); {}] = [\n",
         zh.len()
     );
     for (key, text) in &zh {
         writeln!(code, "    ({key:?}, [{text:?}, {:?}]),", en[key])?;
     }
     code.push_str("];\n");
+    for (name, starts) in FOUND {
+        writeln!(code, "pub(super) static {name}: &[(&str, [&str; 2])] = &[")?;
+        for (at, key) in zh.keys().enumerate() {
+            if starts.iter().any(|start| key.starts_with(start)) {
+                writeln!(code, "    TABLE[{at}],")?;
+            }
+        }
+        code.push_str("];\n");
+    }
     fs::write(out.join("words.rs"), code)?;
     Ok(())
 }

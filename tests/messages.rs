@@ -23,7 +23,7 @@ use tanheng::exchange::paste::PasteError;
 use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::job::JobError;
 use tanheng::steps::relation::RelationError;
-use tanheng::words::{Lang, sentence};
+use tanheng::words::{Lang, is_message, sentence};
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -372,7 +372,7 @@ fn every_problem_has_a_whole_sentence_in_both_languages() {
     for problem in all() {
         for lang in [Lang::Zh, Lang::En] {
             let key = format!("problem.{}", problem.code);
-            assert!(lang.find(&key).is_some(), "no sentence for {key}");
+            assert!(is_message(&key), "no sentence for {key}");
             let told = sentence(lang, &problem);
             for open in ["{", "}", "NaN", "∞"] {
                 assert!(!told.contains(open), "{key}, {}: {told}", lang.tag());
@@ -474,7 +474,7 @@ fn codes_in_source() -> BTreeMap<String, PathBuf> {
                             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
                 });
                 // Words of the page share the first part of their keys with some modules.
-                if is_code && Lang::En.find(text).is_none() {
+                if is_code && !is_message(text) {
                     codes.insert(s(text), path.clone());
                 }
             }

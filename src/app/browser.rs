@@ -54,6 +54,16 @@ pub fn mark_revision() {
     );
 }
 
+/// Marks on `<html>` that something is there: `data-ready="account"` once the first account is drawn, `data-whole` once
+/// every part of the page has come.
+pub fn mark(name: &'static str, value: &'static str) {
+    request_animation_frame(move || {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute(name, value);
+        }
+    });
+}
+
 /// Draws an SVG at twice its size and offers it as a PNG.
 pub fn save_png(name: &str, svg: String) {
     let name = name.to_owned();

@@ -2,6 +2,7 @@
 
 mod browser;
 mod components;
+mod lazy;
 mod pages;
 mod session;
 mod shell;

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::lazy::{self, NOT_FETCHED, Say};
 use super::steps::Results;
 use super::url_state::{Step, Theme, Url};
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::exchange::cases;
-use crate::words::{Lang, sentence};
+use crate::tr;
+use crate::words::Lang;
 
 /// Most versions that undo keeps.
 const MOST_VERSIONS: usize = 200;
@@ -40,6 +42,8 @@ pub struct Session {
     pub working: RwSignal<Option<super::components::working::Opened>>,
     /// What the steps compute.
     pub results: Results,
+    /// Says a problem; fetched behind the first page.
+    sentences: RwSignal<Option<Say>>,
 }
 
 impl Session {
@@ -66,6 +70,7 @@ impl Session {
             step: RwSignal::new(url.step),
             notice: RwSignal::new(None),
             working: RwSignal::new(None),
+            sentences: RwSignal::new(None),
             results: Results::new(Signal::derive(move || history.with(|h| h.present.clone()))),
         }
     }
@@ -175,6 +180,21 @@ impl Session {
 
     /// A problem as a sentence in the page's language.
     pub fn say(self, problem: &Problem) -> String {
-        sentence(self.lang.get(), problem)
+        let lang = self.lang.get();
+        if problem.code == NOT_FETCHED {
+            return tr!(lang, "problem.page.not_fetched").to_owned();
+        }
+        match self.sentences.get() {
+            Some(say) => say(lang, problem),
+            None => {
+                self.fetch_sentences();
+                "…".to_owned()
+            }
+        }
+    }
+
+    /// Brings what [`say`](Self::say) needs.
+    pub fn fetch_sentences(self) {
+        lazy::with_sentences(self, move |say| self.sentences.set(Some(say)));
     }
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::components::icon::{Icon, Mark};
 use super::components::message::{Message, Tone};
-use super::pages;
+use super::lazy::{self, Draw, Keep};
 use super::session::Session;
 use super::storage;
 use super::url_state::{Step, Theme, href};
@@ -15,24 +16,70 @@ use crate::words::Lang;
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
+    let keep = RwSignal::new(None::<Keep>);
     view! {
         <a class="skip" href="#main">{move || tr!(session.lang.get(), "shell.skip")}</a>
         <TopBar />
         <Steps />
         <main id="main" class="wrap" tabindex="-1">
             <Notice />
-            <storage::Trouble />
-            {move || match session.step.get() {
-                Step::Home => view! { <pages::home::Home /> }.into_any(),
-                Step::Data => view! { <pages::data::Data /> }.into_any(),
-                Step::Account => view! { <pages::account::AccountPage /> }.into_any(),
-                Step::Change => view! { <pages::change::Change /> }.into_any(),
-                Step::Relation => view! { <pages::relation::Relation /> }.into_any(),
-                Step::Forecast => view! { <pages::forecast::Forecast /> }.into_any(),
-            }}
+            {move || keep.get().map(|keep| (keep.trouble)())}
+            {page(session, keep)}
         </main>
-        <Foot />
+        <Foot keep />
     }
+}
+
+/// The step asked for. The one before stays until it is there.
+fn page(session: Session, keep: RwSignal<Option<Keep>>) -> AnyView {
+    let shown = RwSignal::new(None::<(Step, Draw)>);
+    let owner = Owner::current().unwrap_or_default();
+    Effect::new(move |_| {
+        let step = session.step.get();
+        let owner = owner.clone();
+        lazy::with_page(session, step, move |draw| {
+            // Whoever went on in the meantime sees where they went.
+            if session.step.get_untracked() == step {
+                shown.set(Some((step, draw)));
+                after_first(session, keep, owner);
+            }
+        });
+    });
+    let shown_step = Memo::new(move |_| shown.get().map(|(step, _)| step));
+    (move || {
+        shown_step.get();
+        match shown.get_untracked() {
+            Some((step, draw)) => {
+                if matches!(step, Step::Home | Step::Account) {
+                    browser::mark("data-ready", "account");
+                }
+                draw()
+            }
+            None => view! { <p class="empty" role="status">{move || tr!(session.lang.get(), "shell.opening")}</p> }.into_any(),
+        }
+    })
+    .into_any()
+}
+
+/// What is not needed to see the first page comes once it stands.
+fn after_first(session: Session, keep: RwSignal<Option<Keep>>, owner: Owner) {
+    if keep.with_untracked(Option::is_some) {
+        return;
+    }
+    set_timeout(
+        move || {
+            session.fetch_sentences();
+            lazy::with_keep(session, move |part| {
+                if keep.with_untracked(Option::is_some) {
+                    return;
+                }
+                keep.set(Some(part));
+                owner.with(|| (part.start)(session));
+                lazy::fetch_all(|| browser::mark("data-whole", ""));
+            });
+        },
+        std::time::Duration::ZERO,
+    );
 }
 
 /// What was refused last.
@@ -201,7 +248,7 @@ fn Steps() -> impl IntoView {
 }
 
 #[component]
-fn Foot() -> impl IntoView {
+fn Foot(keep: RwSignal<Option<Keep>>) -> impl IntoView {
     let session = Session::get();
     let versions = move || {
         let study = session.study();
@@ -218,7 +265,7 @@ fn Foot() -> impl IntoView {
     };
     view! {
         <footer class="foot"><div class="wrap">
-            <storage::StudyFile />
+            {move || keep.get().map(|keep| (keep.study_file)())}
             <span>{versions}</span>
             <span>{move || tr!(session.lang.get(), "shell.private")}</span>
         </div></footer>

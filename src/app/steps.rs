@@ -65,51 +65,119 @@ where
 /// Rows up to which the effect of every changed coefficient is computed at once.
 const MOST_ROWS: usize = 5000;
 
+/// A memo that is made when a page first asks for it, so that the code behind it travels with that page, and that stays
+/// from then on, so that the last good result does.
+pub struct Late<T: Send + Sync + 'static>(RwSignal<Option<Memo<Kept<T>>>>);
+
+impl<T: Send + Sync> Clone for Late<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Copy for Late<T> {}
+
+impl<T: Send + Sync> Late<T> {
+    fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    fn get_or_make(self, owner: &Owner, make: impl FnOnce() -> Memo<Kept<T>>) -> Memo<Kept<T>> {
+        self.0.get_untracked().unwrap_or_else(|| {
+            let memo = owner.with(make);
+            self.0.set(Some(memo));
+            memo
+        })
+    }
+}
+
 /// One memo a step.
 #[derive(Clone, Copy)]
 pub struct Results {
+    study: Signal<Arc<Study>>,
+    /// Lives as long as the page.
+    owner: StoredValue<Owner>,
     /// The account of the basis chosen.
     pub account: Memo<Kept<Account>>,
-    /// Land change.
-    pub change: Memo<Kept<ChangeStep>>,
-    /// Grey relation of the lines to a total.
-    pub relation: Memo<Kept<RelationStep>>,
-    /// What the coefficients do; empty for a large study, where it would hold up every edit.
-    pub coefficients: Memo<Kept<CoefficientEffects>>,
-    /// The forecast of net emission.
-    pub forecast: Memo<Kept<ForecastStep>>,
+    change: Late<ChangeStep>,
+    relation: Late<RelationStep>,
+    coefficients: Late<CoefficientEffects>,
+    forecast: Late<ForecastStep>,
 }
 
 impl Results {
     /// Memos over a study.
     pub fn new(study: Signal<Arc<Study>>) -> Self {
-        let account = keeping(move || steps::account::chosen(&study.read()));
         Self {
-            account,
-            change: keeping(move || steps::change::compute(&study.read())),
-            relation: keeping(move || match account.get() {
-                Kept {
-                    value: Some(account),
-                    fault: None,
-                } => steps::relation::compute(&study.read(), &account)
-                    .map_err(|e| Fault::Own(e.problem())),
-                kept => Err(Fault::Upstream(kept.fault)),
-            }),
-            coefficients: keeping(move || {
+            study,
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            account: keeping(move || steps::account::chosen(&study.read())),
+            change: Late::new(),
+            relation: Late::new(),
+            coefficients: Late::new(),
+            forecast: Late::new(),
+        }
+    }
+
+    /// Land change.
+    pub fn change(self) -> Memo<Kept<ChangeStep>> {
+        let study = self.study;
+        let make = || keeping(move || steps::change::compute(&study.read()));
+        self.change.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// Grey relation of the lines to a total.
+    pub fn relation(self) -> Memo<Kept<RelationStep>> {
+        let (study, account) = (self.study, self.account);
+        let make = || {
+            keeping(move || {
+                steps::relation::compute(&study.read(), &*good(account)?)
+                    .map_err(|e| Fault::Own(e.problem()))
+            })
+        };
+        self.relation.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// What the coefficients do; empty for a large study, where it would hold up every edit.
+    pub fn coefficients(self) -> Memo<Kept<CoefficientEffects>> {
+        let study = self.study;
+        let make = || {
+            keeping(move || {
                 let study = study.read();
                 if study.sheets.iter().map(|s| s.rows.len()).sum::<usize>() > MOST_ROWS {
                     return Ok(CoefficientEffects::default());
                 }
                 steps::coefficients::compute(&study)
-            }),
-            forecast: keeping(move || match account.get() {
-                Kept {
-                    value: Some(account),
-                    fault: None,
-                } => steps::forecast::compute(&study.read(), &account).map_err(Fault::from),
-                kept => Err(Fault::Upstream(kept.fault)),
-            }),
-        }
+            })
+        };
+        self.coefficients.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// The forecast if some page has asked for it, tracked.
+    pub fn forecast_if_asked(self) -> Option<Kept<ForecastStep>> {
+        self.forecast.0.get().map(|memo| memo.get())
+    }
+
+    /// The forecast of net emission.
+    pub fn forecast(self) -> Memo<Kept<ForecastStep>> {
+        let (study, account) = (self.study, self.account);
+        let make = || {
+            keeping(move || {
+                steps::forecast::compute(&study.read(), &*good(account)?).map_err(Fault::from)
+            })
+        };
+        self.forecast.get_or_make(&self.owner.get_value(), make)
+    }
+}
+
+/// The account as it is now; a kept one is none.
+fn good(account: Memo<Kept<Account>>) -> Result<Arc<Account>, Fault> {
+    match account.get() {
+        Kept {
+            value: Some(account),
+            fault: None,
+        } => Ok(account),
+        kept => Err(Fault::Upstream(kept.fault)),
     }
 }
 

@@ -147,13 +147,17 @@ fn step_in(params: &UrlSearchParams) -> Step {
 
 fn remembered(key: &str) -> Option<String> {
     use gloo_storage::Storage;
-    gloo_storage::LocalStorage::get(format!("tanheng.{key}")).ok()
+    // As text: gloo's own `get` brings a JSON reader into the page's first file.
+    let value = gloo_storage::LocalStorage::raw().get_item(&format!("tanheng.{key}"));
+    let value = value.ok().flatten()?;
+    // Versions up to 0.1.0 wrote it as JSON.
+    Some(value.trim_matches('"').to_owned())
 }
 
 fn remember(key: &str, value: &str) {
     use gloo_storage::Storage;
     // A browser that refuses storage still shows the page; the choice then lasts as long as the page.
-    let _ = gloo_storage::LocalStorage::set(format!("tanheng.{key}"), value);
+    let _ = gloo_storage::LocalStorage::raw().set_item(&format!("tanheng.{key}"), value);
 }
 
 /// Address of a step with the present language and theme, for links.

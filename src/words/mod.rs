@@ -1,8 +1,8 @@
 //! Every word a person reads, in both languages.
 //!
 //! The table is put together while building from the locale files and the names in the data files; a key that has only
-//! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling; [`Lang::find`] looks one
-//! up that is only known at run time, such as the sentence of a problem.
+//! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling and brings only its own
+//! two texts along; [`Lang::find`] looks one up that is only known at run time, such as the sentence of a problem.
 
 pub mod forecast;
 mod headline;
@@ -19,7 +19,7 @@ pub use problem::sentence;
 pub use working::{amount, plain, quantity, said};
 
 use serde::{Deserialize, Serialize};
-use table::TABLE;
+use table::{NAMES, TABLE};
 
 use crate::core::study::Text;
 
@@ -55,19 +55,22 @@ impl Lang {
         }
     }
 
-    /// The message at a position that [`position`] found.
+    /// The text of this language.
     #[must_use]
-    pub const fn text(self, position: usize) -> &'static str {
-        TABLE[position].1[self as usize]
+    pub const fn text(self, texts: &[&'static str; 2]) -> &'static str {
+        texts[self as usize]
     }
 
-    /// The message with this key, or `None`.
+    /// The name with this key, or `None`: of a unit, indicator, coefficient, source, line, step or sheet, and the few
+    /// others that `build/words.rs` lists.
     #[must_use]
     pub fn find(self, key: &str) -> Option<&'static str> {
-        TABLE
-            .binary_search_by(|(k, _)| (*k).cmp(key))
-            .ok()
-            .map(|i| self.text(i))
+        self.find_in(NAMES, key)
+    }
+
+    fn find_in(self, table: &[(&str, [&'static str; 2])], key: &str) -> Option<&'static str> {
+        let at = table.binary_search_by(|(k, _)| (*k).cmp(key)).ok()?;
+        Some(self.text(&table[at].1))
     }
 
     /// Name of an indicator, coefficient, unit or line by its full key; its last part when it is nobody's.
@@ -117,9 +120,9 @@ impl Lang {
     }
 }
 
-/// Where a key stands in the table. Meant for constants: an unknown key stops the compiler.
+/// The two texts of a key. Meant for constants: an unknown key stops the compiler.
 #[must_use]
-pub const fn position(key: &str) -> usize {
+pub const fn texts(key: &str) -> [&'static str; 2] {
     let (mut low, mut high) = (0, TABLE.len());
     while low < high {
         let middle = usize::midpoint(low, high);
@@ -133,7 +136,17 @@ pub const fn position(key: &str) -> usize {
         low < TABLE.len() && is_same(TABLE[low].0.as_bytes(), key.as_bytes()),
         "no such message"
     );
-    low
+    TABLE[low].1
+}
+
+/// Whether there is a message with this key, of any kind. For tests: it holds on to every message there is.
+///
+/// ```
+/// assert!(tanheng::words::is_message("problem.file.newer"));
+/// ```
+#[must_use]
+pub fn is_message(key: &str) -> bool {
+    TABLE.binary_search_by(|(k, _)| (*k).cmp(key)).is_ok()
 }
 
 const fn is_less(a: &[u8], b: &[u8]) -> bool {
@@ -193,11 +206,11 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
 #[macro_export]
 macro_rules! tr {
     ($lang:expr, $key:literal) => {{
-        const POSITION: usize = $crate::words::position($key);
-        $lang.text(POSITION)
+        const TEXTS: &[&str; 2] = &$crate::words::texts($key);
+        $lang.text(TEXTS)
     }};
     ($lang:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {{
-        const POSITION: usize = $crate::words::position($key);
-        $crate::words::fill($lang.text(POSITION), &[$((stringify!($name), &*$value.to_string())),+])
+        const TEXTS: &[&str; 2] = &$crate::words::texts($key);
+        $crate::words::fill($lang.text(TEXTS), &[$((stringify!($name), &*$value.to_string())),+])
     }};
 }

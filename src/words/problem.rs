@@ -1,5 +1,6 @@
 //! A problem as a sentence: where, what, and what to do.
 
+use super::table::PROBLEMS;
 use super::{Lang, fill};
 use crate::core::number::{grouped, significant};
 use crate::core::problem::{Arg, Problem};
@@ -7,7 +8,7 @@ use crate::core::problem::{Arg, Problem};
 /// The sentence of a problem. The place comes first where it is known; a code that has no sentence says its code.
 #[must_use]
 pub fn sentence(lang: Lang, problem: &Problem) -> String {
-    let Some(message) = lang.find(&format!("problem.{}", problem.code)) else {
+    let Some(message) = lang.find_in(PROBLEMS, &format!("problem.{}", problem.code)) else {
         return problem.code.clone();
     };
     let values: Vec<(String, String)> = problem
@@ -22,7 +23,8 @@ pub fn sentence(lang: Lang, problem: &Problem) -> String {
     let text = fill(message, &values);
     match place(lang, problem) {
         Some(place) => fill(
-            lang.find("problem.at_place").unwrap_or("{place}: {text}"),
+            lang.find_in(PROBLEMS, "problem.at_place")
+                .unwrap_or("{place}: {text}"),
             &[("place", &place), ("text", &text)],
         ),
         None => text,
@@ -37,14 +39,14 @@ fn place(lang: Lang, problem: &Problem) -> Option<String> {
         at.region.clone(),
         at.year.map(|y| {
             fill(
-                lang.find("problem.year").unwrap_or("{year}"),
+                lang.find_in(PROBLEMS, "problem.year").unwrap_or("{year}"),
                 &[("year", &y.to_string())],
             )
         }),
         at.column.as_ref().map(|c| column_name(lang, c)),
         at.index.map(|i| {
             fill(
-                lang.find("problem.position").unwrap_or("{n}"),
+                lang.find_in(PROBLEMS, "problem.position").unwrap_or("{n}"),
                 &[("n", &(i + 1).to_string())],
             )
         }),
@@ -52,7 +54,7 @@ fn place(lang: Lang, problem: &Problem) -> Option<String> {
     .into_iter()
     .flatten()
     .collect();
-    let comma = lang.find("problem.comma").unwrap_or(", ");
+    let comma = lang.find_in(PROBLEMS, "problem.comma").unwrap_or(", ");
     (!parts.is_empty()).then(|| parts.join(comma))
 }
 
@@ -69,6 +71,8 @@ fn written(lang: Lang, arg: &Arg) -> String {
         Arg::Number(value) => significant(*value, 6),
         Arg::Count(count) => grouped(*count as f64, 0),
         Arg::Year(year) => year.to_string(),
-        Arg::Name(key) => lang.name(key),
+        Arg::Name(key) => lang
+            .find_in(PROBLEMS, key)
+            .map_or_else(|| lang.name(key), str::to_owned),
     }
 }

@@ -1,5 +1,6 @@
 //! A working in a language: its sentences, and the whole of it as plain text for the clipboard.
 
+use super::table::WORKINGS;
 use super::{Lang, fill};
 use crate::core::explain::{
     Digits, Quantity, Section, TermRow, Value, Words, Working, digits, latex,
@@ -16,7 +17,7 @@ use crate::core::number::{fixed, grouped, signed, significant};
 /// ```
 #[must_use]
 pub fn said(lang: Lang, words: &Words) -> String {
-    let Some(message) = lang.find(&words.key) else {
+    let Some(message) = lang.find_in(WORKINGS, &words.key) else {
         return lang.name(&words.key);
     };
     let values: Vec<(&str, String)> = words
@@ -40,7 +41,7 @@ fn written(lang: Lang, value: &Value) -> String {
         Value::Name(key) => lang.name(key),
         Value::List(list) => {
             let parts: Vec<String> = list.iter().map(|w| said(lang, w)).collect();
-            parts.join(lang.find("working.list_comma").unwrap_or(", "))
+            parts.join(lang.find_in(WORKINGS, "working.list_comma").unwrap_or(", "))
         }
     }
 }
@@ -117,7 +118,7 @@ pub fn plain(lang: Lang, working: &Working) -> String {
             Section::Facts(facts) => {
                 for (heading, texts) in facts {
                     let texts: Vec<String> = texts.iter().map(|w| said(lang, w)).collect();
-                    let semicolon = lang.find("working.semicolon").unwrap_or("; ");
+                    let semicolon = lang.find_in(WORKINGS, "working.semicolon").unwrap_or("; ");
                     let text = texts.join(semicolon);
                     out.push_str(&format!("{}\t{text}\n", said(lang, heading)));
                 }

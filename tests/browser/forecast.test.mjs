@@ -141,6 +141,7 @@ check("opens the working of a number and gives focus back", async (page) => {
   const number = page.getByRole("button", { name: "2030: 8507.51, show the working" });
   await number.click();
   const drawer = page.getByRole("complementary", { name: "Working" });
+  await drawer.getByRole("heading").first().waitFor();
   assert.match(await drawer.innerText(), /2030[\s\S]*forecast[\s\S]*8507\.51[\s\S]*90 % interval/);
   await assertAccessible(page);
   await page.keyboard.press("Escape");

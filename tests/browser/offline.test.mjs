@@ -11,6 +11,8 @@ const copied = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(
 
 check("without a network every step of an open page works, and edits are kept", async (page) => {
   await open(page, { lang: "zh-CN", step: "account" });
+  // Loaded means that every part of the page is there, not only the one that is seen.
+  await page.locator("html[data-whole]").waitFor();
   await page.context().setOffline(true);
   await edit(page);
   await assertSaved(page);

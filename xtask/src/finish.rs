@@ -1,6 +1,7 @@
 //! The last touch on a build, called by Trunk with its staging folder.
 
 use crate::run::{Outcome, root};
+use crate::split::{self, Parts};
 use std::path::Path;
 use std::{env, fs};
 
@@ -15,14 +16,17 @@ pub fn finish() -> Outcome {
     let staging =
         env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is called by Trunk, not by hand")?;
     let staging = Path::new(&staging);
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let parts = split::split(staging, is_release)?;
+    let page = staging.join("index.html");
+    put(&page, &with_parts(&text(&page)?, &parts)?)?;
+    if is_release {
         let template = text(&root().join("sw.js"))?;
         put(
             &staging.join("sw.js"),
             &offline_copy(&template, &files(staging)?)?,
         )
     } else {
-        let page = staging.join("index.html");
         put(&page, &without_policy(&text(&page)?))?;
         put(&staging.join("sw.js"), NO_OFFLINE_COPY)
     }
@@ -69,6 +73,19 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Outc
         }
     }
     Ok(())
+}
+
+/// Tells start.js the files of every part, so that it fetches those of the first page beside the wasm and not after it.
+fn with_parts(page: &str, parts: &Parts) -> Outcome<String> {
+    let place = "data-parts=\"\"";
+    if page.matches(place).count() != 1 {
+        return Err(format!("index.html has lost its {place}"));
+    }
+    let lists: Vec<String> = parts
+        .iter()
+        .map(|(part, files)| format!("{part}:{}", files.join(",")))
+        .collect();
+    Ok(page.replace(place, &format!("data-parts=\"{}\"", lists.join(" "))))
 }
 
 fn without_policy(page: &str) -> String {

@@ -8,6 +8,7 @@ mod serve;
 mod setup;
 mod shots;
 mod size;
+mod split;
 mod test;
 
 use std::process::ExitCode;

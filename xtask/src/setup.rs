@@ -7,6 +7,8 @@ use std::path::Path;
 const TRUNK: &str = "0.21.14";
 /// The same number as `wasm_opt` in Trunk.toml.
 const BINARYEN: &str = "123";
+/// Takes the page apart; speaks the same format as `wasm_split_helpers` in Cargo.lock.
+const WASM_SPLIT: &str = "0.2.4";
 const BROWSERS: [&str; 4] = [
     "chromium",
     "chromium-browser",
@@ -56,6 +58,7 @@ pub fn page() -> Outcome {
     node()?;
     trunk()?;
     wasm_bindgen()?;
+    wasm_split()?;
     wasm_opt()
 }
 
@@ -106,6 +109,23 @@ fn trunk() -> Outcome {
     }
     announce(&format!("trunk {TRUNK}"), "4 to 9 minutes");
     cargo_install(&["trunk", "--version", TRUNK, "--locked"])
+}
+
+/// It has no `--version`; cargo's own list says what is installed.
+fn wasm_split() -> Outcome {
+    let installed = fs::read_to_string(tools().join(".crates.toml")).unwrap_or_default();
+    if installed.contains(&format!("\"wasm_split_cli_support {WASM_SPLIT} ")) {
+        return Ok(());
+    }
+    announce(&format!("wasm-split-cli {WASM_SPLIT}"), "1 to 2 minutes");
+    cargo_install(&[
+        "wasm_split_cli_support",
+        "--version",
+        WASM_SPLIT,
+        "--features",
+        "build-binary",
+        "--locked",
+    ])
 }
 
 fn wasm_opt() -> Outcome {

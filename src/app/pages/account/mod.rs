@@ -9,7 +9,7 @@ mod table;
 use leptos::prelude::*;
 
 use crate::app::components::message::{Message, Tone};
-use crate::app::components::working::{Opened, Working, close, working_of};
+use crate::app::components::working::{Opened, Working, close};
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
@@ -40,10 +40,7 @@ pub fn AccountPage() -> impl IntoView {
             }
         }
     });
-    let is_open = Memo::new(move |_| {
-        let opened = session.working.get();
-        opened.is_some_and(|o| working_of(session, &o).is_some())
-    });
+    let is_open = Memo::new(move |_| session.working.with(Option::is_some));
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             close(session);

@@ -24,7 +24,7 @@ type Shown = Signal<Arc<ChangeStep>>;
 #[component]
 pub fn Change() -> impl IntoView {
     let session = Session::get();
-    let kept = session.results.change;
+    let kept = session.results.change();
     let fault = Signal::derive(move || kept.get().fault.map(|problem| session.say(&problem)));
     let first = kept.get_untracked().value;
     view! {

@@ -153,7 +153,7 @@ fn Sets(page: Page) -> impl IntoView {
     };
     let fits = move || {
         let lang = session.lang.get();
-        let kept = session.results.coefficients.get();
+        let kept = session.results.coefficients().get();
         let effects = kept.value.filter(|_| kept.fault.is_none())?;
         let text = fit_sentence(lang, &session.study(), &effects, has_edits())?;
         Some(view! { <p class="mute coef-fit">{text}</p> })
@@ -233,7 +233,7 @@ fn side(lang: Lang, study: &Study, line: &str) -> &'static str {
 fn Effects(page: Page) -> impl IntoView {
     let session = page.session;
     let list = move || {
-        let kept = session.results.coefficients.get();
+        let kept = session.results.coefficients().get();
         if let Some(problem) = kept.fault {
             return vec![
                 view! { <Message tone=Tone::Error>{session.say(&problem)}</Message> }.into_any(),

@@ -34,12 +34,12 @@ type Shown = Signal<Arc<ForecastStep>>;
 #[component]
 pub fn Forecast() -> impl IntoView {
     let session = Session::get();
-    let results = session.results.forecast;
+    let results = session.results.forecast();
     let is_there = Memo::new(move |_| results.with(|kept| kept.value.is_some()));
     view! {
         <Fault />
         {move || {
-            is_there.track();
+            is_there.get();
             match results.get_untracked().value {
                 Some(first) => {
                     let shown = Signal::derive(move || {
@@ -57,7 +57,7 @@ pub fn Forecast() -> impl IntoView {
 #[component]
 fn Fault() -> impl IntoView {
     let session = Session::get();
-    let kept = session.results.forecast;
+    let kept = session.results.forecast();
     view! {
         <div role="alert">
             {move || kept.get().fault.map(|problem| {

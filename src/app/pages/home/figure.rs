@@ -270,8 +270,12 @@ fn data_table(lang: Lang, ledger: &Ledger, ahead: Option<&ForecastStep>) -> Data
     let Some(forecast) = ahead.map(|a| &a.forecast) else {
         return DataTable { head, rows };
     };
-    let more = ["home.table_ahead", "home.table_low", "home.table_high"];
-    head.extend(more.map(|key| lang.find(key).unwrap_or(key).to_owned()));
+    let more = [
+        tr!(lang, "home.table_ahead"),
+        tr!(lang, "home.table_low"),
+        tr!(lang, "home.table_high"),
+    ];
+    head.extend(more.map(str::to_owned));
     for row in &mut rows {
         row.resize(head.len(), String::new());
     }

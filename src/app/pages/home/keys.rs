@@ -107,7 +107,7 @@ fn main_source(lang: Lang, ledger: &Ledger, summary: &Summary) -> Option<AnyView
 fn ahead(session: Session, ledger: &Ledger) -> AnyView {
     let lang = session.lang.get();
     let Some(step) = ahead_of(session, ledger) else {
-        let fault = session.results.forecast.get().fault;
+        let fault = session.results.forecast_if_asked().and_then(|f| f.fault);
         let why = fault.map_or_else(String::new, |f| session.say(&f));
         let name = tr!(lang, "home.key.ahead_none").to_owned();
         return figure(name, "—".to_owned(), String::new(), why.into_any());

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::account::ledger::Ledger;
 use crate::app::components::rich::{phrases, with_numbers};
+use crate::app::lazy;
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -24,6 +25,11 @@ pub fn Home() -> impl IntoView {
         let account = session.results.account.get().value;
         account.map_or_else(Ledger::default, |a| Ledger::of(&a, &session.study()))
     });
+    // The account does not wait for what comes after it.
+    set_timeout(
+        move || lazy::with_forecast(session),
+        std::time::Duration::ZERO,
+    );
     let has_data = Memo::new(move |_| ledger.with(|l| l.summary.is_some()));
     let eyebrow = move || {
         let (study, lang) = (session.study(), session.lang.get());
@@ -70,7 +76,7 @@ pub fn Home() -> impl IntoView {
 
 /// The forecast that goes on from the last year of the ledger, tracked; `None` when there is none or it starts elsewhere.
 fn ahead_of(session: Session, ledger: &Ledger) -> Option<Arc<ForecastStep>> {
-    let kept = session.results.forecast.get();
+    let kept = session.results.forecast_if_asked()?;
     let step = kept.value.filter(|_| kept.fault.is_none())?;
     let first = step.forecast.years.get(step.forecast.observed.len())?;
     let last = ledger.summary.as_ref()?.last.year;

@@ -131,13 +131,13 @@ fn draw(
 
 fn table(lang: Lang, step: &RelationStep) -> DataTable {
     let head = [
-        "relation.class",
-        "relation.rank",
-        "relation.degree",
-        "relation.figure.printed",
+        tr!(lang, "relation.class"),
+        tr!(lang, "relation.rank"),
+        tr!(lang, "relation.degree"),
+        tr!(lang, "relation.figure.printed"),
     ];
     DataTable {
-        head: head.iter().map(|key| lang.name(key)).collect(),
+        head: head.map(str::to_owned).to_vec(),
         rows: order(step)
             .into_iter()
             .map(|i| {

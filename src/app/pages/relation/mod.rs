@@ -27,13 +27,13 @@ type Shown = Signal<Arc<RelationStep>>;
 #[component]
 pub fn Relation() -> impl IntoView {
     let session = Session::get();
-    let kept = session.results.relation;
+    let kept = session.results.relation();
     let fault = Signal::derive(move || kept.get().fault.map(|problem| session.say(&problem)));
     let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
     view! {
         <Fault sentence=fault />
         {move || {
-            is_there.track();
+            is_there.get();
             match kept.get_untracked().value {
                 Some(first) => {
                     let shown: Shown = Signal::derive(move || kept.get().value.unwrap_or_else(|| first.clone()));

@@ -1,5 +1,4 @@
-//! What a person sees of the storage: a word in the top bar, a sentence when something is lost, and the buttons of the
-//! study file.
+//! What a person sees of it: a sentence when something is lost, and the buttons of the study file.
 
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -17,29 +16,6 @@ use crate::tr;
 
 /// Most faults of a file that are listed.
 const MOST_LISTED: usize = 20;
-
-/// The word in the top bar.
-#[component]
-pub fn Status() -> impl IntoView {
-    let session = Session::get();
-    let storage = Storage::get();
-    let word = move || {
-        let lang = session.lang.get();
-        match storage.saving.get() {
-            Saving::Untouched => None,
-            Saving::Restored => Some(tr!(lang, "storage.restored")),
-            Saving::Pending => Some(tr!(lang, "storage.saving")),
-            Saving::Saved => Some(tr!(lang, "storage.saved")),
-            Saving::NotSaved(_) => Some(tr!(lang, "storage.unsaved")),
-        }
-    };
-    let is_unsaved = move || matches!(storage.saving.get(), Saving::NotSaved(_));
-    view! {
-        <span role="status">
-            {move || word().map(|word| view! { <span class="saved" class:lost=is_unsaved>{word}</span> })}
-        </span>
-    }
-}
 
 /// What could not be kept, with a way to keep it all the same; and what does not fit in a file.
 #[component]
