@@ -6,5 +6,6 @@ pub mod app;
 pub mod chart;
 pub mod core;
 pub mod exchange;
+pub mod job;
 pub mod steps;
 pub mod words;

@@ -75,6 +75,48 @@ fn entropy_and_diversity_by_hand() {
     assert!((d.evenness.unwrap() - 1.039_720_770_839_917_9 / 3.0_f64.ln()).abs() < 1e-15);
 }
 
+/// scikit-bio 0.7.4: alpha.simpson and alpha.shannon(base=e) of the row sums and the column sums.
+#[test]
+fn diversity_of_two_maps_equals_scikit_bio() {
+    let table = cases::load("guizhou")
+        .and_then(|s| s.transition)
+        .expect("ships");
+    let t = transition(&table.areas).unwrap();
+    let (start, end) = (diversity(&t.start).unwrap(), diversity(&t.end).unwrap());
+    for (ours, theirs) in [
+        (start.gibbs_martin, 0.586_825_602_325_424_4),
+        (start.shannon, 1.067_862_005_293_310_3),
+        (end.gibbs_martin, 0.588_857_603_900_462_9),
+        (end.shannon, 1.052_460_946_858_557_7),
+    ] {
+        assert!((ours - theirs).abs() < 1e-12, "{ours} {theirs}");
+    }
+}
+
+/// scikit-learn 1.9.1: confusion_matrix(start, end).
+#[test]
+fn two_maps_equal_scikit_learn() {
+    let label = |i: u32| (i * 7) % 5 * 10 + 10;
+    let start: Vec<u32> = (0..40)
+        .map(|i| if i % 3 > 0 { label(i) } else { 30 })
+        .collect();
+    let end: Vec<u32> = (0..40)
+        .map(|i| if i % 4 > 0 { label(i) } else { 50 })
+        .collect();
+    let (labels, t) = transition_from_labels(&start, &end, 1.0).unwrap();
+    assert_eq!(labels, [10, 20, 30, 40, 50]);
+    assert_eq!(
+        t.areas,
+        [
+            [4.0, 0.0, 0.0, 0.0, 1.0],
+            [0.0, 3.0, 0.0, 0.0, 2.0],
+            [2.0, 3.0, 6.0, 2.0, 6.0],
+            [0.0, 0.0, 0.0, 4.0, 1.0],
+            [0.0, 0.0, 0.0, 0.0, 6.0],
+        ]
+    );
+}
+
 #[test]
 fn groups_say_what_is_missing() {
     let class = |class: &str, group: &str, start, end| ClassAreas {

@@ -6,7 +6,9 @@ mod pages;
 mod session;
 mod shell;
 mod steps;
+mod storage;
 mod url_state;
+mod worker;
 
 use leptos::prelude::*;
 
@@ -26,5 +28,6 @@ fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     url_state::follow(session);
+    storage::start(session);
     view! { <shell::Shell /> }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::steps::{Kept, Results};
+use super::steps::Results;
 use super::url_state::{Step, Theme, Url};
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
@@ -178,6 +178,3 @@ impl Session {
         sentence(self.lang.get(), problem)
     }
 }
-
-/// A result as the page shows it: the last good one, and what is wrong now.
-pub type Shown<T> = Memo<Kept<T>>;

@@ -6,6 +6,7 @@ use super::components::icon::{Icon, Mark};
 use super::components::message::{Message, Tone};
 use super::pages;
 use super::session::Session;
+use super::storage;
 use super::url_state::{Step, Theme, href};
 use crate::tr;
 use crate::words::Lang;
@@ -20,6 +21,7 @@ pub fn Shell() -> impl IntoView {
         <Steps />
         <main id="main" class="wrap" tabindex="-1">
             <Notice />
+            <storage::Trouble />
             {move || match session.step.get() {
                 Step::Home => view! { <pages::home::Home /> }.into_any(),
                 Step::Data => view! { <pages::data::Data /> }.into_any(),
@@ -86,6 +88,7 @@ fn TopBar() -> impl IntoView {
                 </a>
             </div>
             <span class="grow"></span>
+            <storage::Status />
             <UndoRedo />
             <div class="seg" role="group" aria-label=move || tr!(session.lang.get(), "shell.language")>
                 <LanguageButton lang=Lang::Zh label="中文" />
@@ -215,6 +218,7 @@ fn Foot() -> impl IntoView {
     };
     view! {
         <footer class="foot"><div class="wrap">
+            <storage::StudyFile />
             <span>{versions}</span>
             <span>{move || tr!(session.lang.get(), "shell.private")}</span>
         </div></footer>

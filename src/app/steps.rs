@@ -70,8 +70,6 @@ const MOST_ROWS: usize = 5000;
 pub struct Results {
     /// The account of the basis chosen.
     pub account: Memo<Kept<Account>>,
-    /// The account computed from the inputs, whatever the basis.
-    pub computed: Memo<Kept<Account>>,
     /// Land change.
     pub change: Memo<Kept<ChangeStep>>,
     /// Grey relation of the lines to a total.
@@ -88,7 +86,6 @@ impl Results {
         let account = keeping(move || steps::account::chosen(&study.read()));
         Self {
             account,
-            computed: keeping(move || steps::account::compute(&study.read())),
             change: keeping(move || steps::change::compute(&study.read())),
             relation: keeping(move || match account.get() {
                 Kept {

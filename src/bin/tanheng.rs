@@ -1,1 +1,246 @@
+//! Door 3, the terminal: runs a saved study or a job file and prints JSON.
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    terminal::main()
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod terminal {
+    use std::fs::File;
+    use std::io::{self, ErrorKind, Read, Write};
+    use std::ops::ControlFlow;
+    use std::path::Path;
+    use std::process::ExitCode;
+
+    use lexopt::prelude::*;
+    use tanheng::core::problem::Report;
+    use tanheng::exchange::{cases, study_file};
+    use tanheng::job::{self, JobError, Request};
+    use tanheng::tr;
+    use tanheng::words::{Lang, sentence};
+
+    const DONE: u8 = 0;
+    const FAILED: u8 = 1;
+    const MISUSED: u8 = 2;
+
+    /// Why there is no result: an exit code and lines for standard error.
+    struct Stop(u8, Vec<String>);
+
+    /// What was asked for.
+    struct Call {
+        command: String,
+        input: Option<String>,
+        lang: Lang,
+        compact: bool,
+    }
+
+    pub(super) fn main() -> ExitCode {
+        let mut lang = language_of_the_environment();
+        match call(&mut lang).and_then(|call| answer(&call)) {
+            Ok(text) => print(&text, lang),
+            Err(Stop(code, lines)) => {
+                for line in lines {
+                    // Standard error that is closed has no one to tell.
+                    let _ = writeln!(io::stderr(), "{line}");
+                }
+                ExitCode::from(code)
+            }
+        }
+    }
+
+    fn language_of_the_environment() -> Lang {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty())
+            .and_then(|tag| Lang::from_tag(&tag))
+            .unwrap_or(Lang::En)
+    }
+
+    fn misuse(line: String) -> Stop {
+        Stop(MISUSED, vec![line])
+    }
+
+    fn call(lang: &mut Lang) -> Result<Call, Stop> {
+        let mut words: Vec<String> = Vec::new();
+        let (mut compact, mut asked) = (false, None);
+        let mut bad = None;
+        let mut parser = lexopt::Parser::from_env();
+        loop {
+            let next = match parser.next() {
+                Ok(Some(next)) => next,
+                Ok(None) => break,
+                Err(error) => return Err(misuse(error.to_string())),
+            };
+            match next {
+                Long("lang") => {
+                    let tag = parser.value().ok();
+                    let tag = tag.as_ref().and_then(|v| v.to_str());
+                    *lang = tag
+                        .and_then(Lang::from_tag)
+                        .ok_or_else(|| misuse(tr!(*lang, "job.terminal.bad_lang").to_owned()))?;
+                }
+                Long("compact") => compact = true,
+                Long("help") | Short('h') => asked = Some("help"),
+                Long("version") | Short('V') => asked = Some("version"),
+                Value(word) => words.push(word.to_string_lossy().into_owned()),
+                Long(name) => bad = bad.or(Some(format!("--{name}"))),
+                Short(name) => bad = bad.or(Some(format!("-{name}"))),
+            }
+        }
+        let lang = *lang;
+        if let Some(option) = bad {
+            return Err(misuse(tr!(
+                lang,
+                "job.terminal.unknown_option",
+                option = option
+            )));
+        }
+        let mut words = words.into_iter();
+        let command = match asked {
+            Some(asked) => asked.to_owned(),
+            None => words
+                .next()
+                .ok_or_else(|| misuse(tr!(lang, "job.terminal.no_command").to_owned()))?,
+        };
+        let takes_input = matches!(command.as_str(), "run" | "job");
+        let input = if takes_input { words.next() } else { None };
+        if takes_input && input.is_none() {
+            return Err(misuse(tr!(
+                lang,
+                "job.terminal.no_input",
+                command = command
+            )));
+        }
+        if let (Some(text), None) = (words.next(), asked) {
+            return Err(misuse(tr!(lang, "job.terminal.too_many", text = text)));
+        }
+        Ok(Call {
+            command,
+            input,
+            lang,
+            compact,
+        })
+    }
+
+    fn answer(call: &Call) -> Result<String, Stop> {
+        let input = call.input.as_deref().unwrap_or_default();
+        match call.command.as_str() {
+            "run" => compute(&study(input, call.lang)?, call),
+            "job" => {
+                let text = String::from_utf8(bytes(input, call.lang)?)
+                    .map_err(|_| failed(&study_file::FileError::NotText.into(), call.lang))?;
+                compute(
+                    &Request::parse(&text).map_err(|e| failed(&e, call.lang))?,
+                    call,
+                )
+            }
+            "methods" => Ok(json(&job::methods(), call.compact)),
+            "cases" => {
+                let titles: Vec<serde_json::Value> = cases::ids()
+                    .filter_map(cases::load)
+                    .map(|s| serde_json::json!({ "id": s.id, "title": call.lang.pick(&s.title) }))
+                    .collect();
+                Ok(json(&titles, call.compact))
+            }
+            "help" => Ok(tr!(
+                call.lang,
+                "job.terminal.help",
+                version = env!("CARGO_PKG_VERSION")
+            )),
+            "version" => Ok(format!("tanheng {}", env!("CARGO_PKG_VERSION"))),
+            command => Err(misuse(tr!(
+                call.lang,
+                "job.terminal.unknown_command",
+                command = command
+            ))),
+        }
+    }
+
+    fn json<T: serde::Serialize>(value: &T, compact: bool) -> String {
+        let text = if compact {
+            serde_json::to_string(value)
+        } else {
+            serde_json::to_string_pretty(value)
+        };
+        text.unwrap_or_default()
+    }
+
+    /// A file when there is one of that name, else a case.
+    fn study(input: &str, lang: Lang) -> Result<Request, Stop> {
+        let told = |error: JobError| failed(&error, lang);
+        let study = if input == "-" || Path::new(input).exists() {
+            study_file::read_bytes(&bytes(input, lang)?).map_err(|e| told(e.into()))?
+        } else {
+            cases::load(input).ok_or_else(|| {
+                told(JobError::UnknownCase {
+                    case: input.to_owned(),
+                })
+            })?
+        };
+        Ok(Request::Study {
+            study: Box::new(study),
+        })
+    }
+
+    /// One byte more than may be read, so that a file that is too large is told as such.
+    fn bytes(input: &str, lang: Lang) -> Result<Vec<u8>, Stop> {
+        let limit = job::MAX_BYTES as u64 + 1;
+        let mut bytes = Vec::new();
+        let read = if input == "-" {
+            io::stdin().lock().take(limit).read_to_end(&mut bytes)
+        } else {
+            File::open(input).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+        };
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(reason) => Err(Stop(
+                FAILED,
+                vec![tr!(
+                    lang,
+                    "job.terminal.unreadable",
+                    path = input,
+                    reason = reason
+                )],
+            )),
+        }
+    }
+
+    fn compute(request: &Request, call: &Call) -> Result<String, Stop> {
+        match job::run(request, &mut |_| ControlFlow::Continue(())) {
+            Ok(reply) => Ok(reply.to_json(!call.compact)),
+            Err(problem) => Err(Stop(FAILED, vec![sentence(call.lang, &problem)])),
+        }
+    }
+
+    /// Every problem a line; the summary first when there are several.
+    fn failed(error: &JobError, lang: Lang) -> Stop {
+        let problems = error.problems();
+        let mut lines = vec![sentence(lang, &error.problem())];
+        if problems.len() > 1 {
+            lines.extend(problems.iter().map(|p| format!("- {}", sentence(lang, p))));
+        }
+        Stop(FAILED, lines)
+    }
+
+    /// A reader that has seen enough, such as `head`, is no failure.
+    fn print(text: &str, lang: Lang) -> ExitCode {
+        let mut out = io::stdout().lock();
+        let written = writeln!(out, "{text}").and_then(|()| out.flush());
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "{}",
+                    tr!(lang, "job.terminal.unwritable", reason = error)
+                );
+                ExitCode::from(FAILED)
+            }
+            _ => ExitCode::from(DONE),
+        }
+    }
+}

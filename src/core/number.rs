@@ -113,6 +113,10 @@ pub fn significant(value: f64, digits: usize) -> String {
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Option<f64> {
+    // Most cells are plain digits; a pasted table may have a million of them.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return text.parse::<f64>().ok().filter(|v| v.is_finite());
+    }
     let mut plain = String::with_capacity(text.len());
     let mut since_separator = None;
     for c in text.trim().chars() {

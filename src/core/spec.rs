@@ -27,6 +27,8 @@ pub enum Kind {
         /// Fewest points that can be computed.
         min_len: usize,
     },
+    /// A whole study as the study file has it; in its place `case` may name one that ships with the program.
+    Study,
 }
 
 /// One input of a method.

@@ -2,4 +2,5 @@
 
 pub mod cases;
 pub mod paste;
+pub mod study_file;
 pub mod table;

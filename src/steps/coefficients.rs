@@ -208,9 +208,9 @@ mod tests {
         assert_eq!(compute(&printed).unwrap().fits[0].present, 0);
     }
 
-    /// Outputs of 2019 in inputs.csv: 423.83 × 0.45 / 0.4 + 32.98 × 0.4853 / 0.4 + 232.3 × 0.4709 / 0.4 + 0.45 × (18.46 / 0.34
-    /// + 302.87 / 0.7 + 77.25 / 0.25 + 11.62 / 0.43 + 62.8 / 0.5 + 21.58 / 0.55) = 1234.8182, printed 1234.82 in Table 5; with
-    /// 0.4709 for rice 1256.9634.
+    /// Outputs of 2019 in inputs.csv: 423.83 × 0.45 / 0.4 + 32.98 × 0.4853 / 0.4 + 232.3 × 0.4709 / 0.4 + 0.45 ×
+    /// (18.46 / 0.34 + 302.87 / 0.7 + 77.25 / 0.25 + 11.62 / 0.43 + 62.8 / 0.5 + 21.58 / 0.55) = 1234.8182, printed 1234.82 in Table 5;
+    /// with 0.4709 for rice 1256.9634.
     #[test]
     fn a_changed_coefficient_and_its_line() {
         let study = cases::load("guizhou").unwrap();

@@ -25,7 +25,7 @@ pub struct RelationStep {
     /// The relation with the choices made.
     pub relation: GreyRelation,
     /// Degrees and ranks of every normalisation with the other choices the same; why not, where there are none.
-    pub normalisations: Vec<(Normalisation, Result<(Vec<f64>, Vec<usize>), Problem>)>,
+    pub normalisations: Vec<(Normalisation, Result<Ranked, Problem>)>,
     /// Degrees and ranks at 20 distinguishing coefficients.
     pub stability: Vec<RankStability>,
     /// Printed degree of each line.
@@ -33,6 +33,9 @@ pub struct RelationStep {
     /// Whether any usual variant gives the printed degrees.
     pub search: Option<Search>,
 }
+
+/// Degrees and ranks.
+pub type Ranked = (Vec<f64>, Vec<usize>);
 
 /// Why there is no relation.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

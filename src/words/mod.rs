@@ -97,7 +97,11 @@ impl Lang {
                 .to_owned()
         };
         match code.split_once('/') {
-            Some((top, bottom)) => part(top) + "/" + &part(bottom),
+            // A unit under a fraction bar has a short form where its name is a word: kg C/t, but 万吨.
+            Some((top, bottom)) => {
+                let per = self.find(&format!("unit.per_{bottom}"));
+                part(top) + "/" + &per.map_or_else(|| part(bottom), str::to_owned)
+            }
             None => part(code),
         }
     }

@@ -135,3 +135,18 @@ for (const lang of ["zh-CN", "en"]) {
     assert.equal(overflow, 0);
   });
 }
+
+check("opens the working of a number and gives focus back", async (page) => {
+  await openPublished(page);
+  const number = page.getByRole("button", { name: "2030: 8507.51, show the working" });
+  await number.click();
+  const drawer = page.getByRole("complementary", { name: "Working" });
+  assert.match(await drawer.innerText(), /2030[\s\S]*forecast[\s\S]*8507\.51[\s\S]*90 % interval/);
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  assert.equal(await drawer.count(), 0);
+  assert.ok(await number.evaluate((element) => element === document.activeElement));
+  await page.getByRole("button", { name: /^a: −0\.0447001, show/ }).click();
+  // Background value of 2006: half of 2076.29 and half of 2076.29 + 2682.09.
+  assert.match(await drawer.innerText(), /2006\s+2682\.09\s+4758\.38\s+3417\.3[34]/);
+});

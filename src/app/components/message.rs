@@ -15,8 +15,6 @@ pub enum Tone {
     Warn,
     /// Something is wrong.
     Error,
-    /// A preset was changed.
-    Edit,
 }
 
 impl Tone {
@@ -27,7 +25,6 @@ impl Tone {
             Self::Ok => "ok",
             Self::Warn => "warn",
             Self::Error => "err",
-            Self::Edit => "edit",
         }
     }
 
@@ -38,7 +35,6 @@ impl Tone {
             Self::Ok => "ok",
             Self::Warn => "warn",
             Self::Error => "error",
-            Self::Edit => "edit",
         }
     }
 }

@@ -3,9 +3,13 @@
 pub mod basis;
 pub mod figure;
 pub mod icon;
+pub mod ink_of;
+pub mod long_work;
 pub mod message;
+pub mod page_head;
 pub mod plot;
 pub mod rich;
 pub mod segment;
+pub mod sheet;
 pub mod slider;
 pub mod working;

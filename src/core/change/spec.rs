@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassAreas, ConversionReading};
+use super::ClassAreas;
 use crate::core::spec::{Kind, MethodSpec, Param};
 
 const INTERVALS: Param = Param {
@@ -61,12 +61,6 @@ pub const TRANSITION: MethodSpec = MethodSpec {
             kind: Kind::Series { min_len: 1 },
         },
         INTERVALS,
-        Param {
-            id: "reading",
-            kind: Kind::Choice {
-                options: &["halved", "whole"],
-            },
-        },
     ],
     example: r#"{"method":"transition","areas":[[8,2],[1,9]],"intervals":5}"#,
 };
@@ -112,9 +106,6 @@ pub struct TransitionRequest {
     pub areas: Vec<Vec<f64>>,
     /// Number of intervals.
     pub intervals: f64,
-    /// Reading of the comprehensive dynamic degree.
-    #[serde(default)]
-    pub reading: ConversionReading,
 }
 
 /// Request of [`LAND_GROUPS`].

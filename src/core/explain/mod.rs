@@ -7,16 +7,22 @@
 //! A step that wants its numbers opened builds a [`Working`] with [`Working::new`] and adds sections to it.
 
 mod account;
+mod change;
 mod expression;
 mod facts;
+mod forecast;
 mod formulas;
+mod relation;
 mod words;
 mod write;
 
 pub use account::{At, account, account_line, account_total};
+pub use change::dynamic_degree;
 pub use expression::{Digits, Equation, Expr, Relation, Symbol, digits};
 pub use facts::{as_co2, convention, locator, rounding, source};
+pub use forecast::{ForecastNumber, forecast_number};
 pub use formulas::{latex, mathml};
+pub use relation::relational_degree;
 pub use words::{Value, Words};
 
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ mod stability;
 pub use error::GreyError;
 pub use grey::{GreyRelation, grey_relation};
 pub use liu::{LiuDegrees, liu_degrees};
-pub use normalisation::Normalisation;
+pub use normalisation::{Normalisation, normalisation_id};
 pub use options::{Extremes, GreyOptions};
 pub use reproduce::{Search, Variant, search_variants};
 pub use spec::{GREY_RELATION, GreyRelationRequest, LIU_DEGREE, LiuDegreeRequest};

@@ -35,6 +35,19 @@ impl Normalisation {
     ];
 }
 
+/// Name of a normalisation in a job file and in the word table.
+#[must_use]
+pub const fn normalisation_id(how: Normalisation) -> &'static str {
+    match how {
+        Normalisation::Initial => "initial",
+        Normalisation::Mean => "mean",
+        Normalisation::MinMaxBenefit => "min_max_benefit",
+        Normalisation::MinMaxCost => "min_max_cost",
+        Normalisation::ZScore => "z_score",
+        Normalisation::None => "none",
+    }
+}
+
 /// A series after normalisation, with the rounding error each value may carry.
 pub(super) struct Normalised {
     pub(super) values: Vec<f64>,

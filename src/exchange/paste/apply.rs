@@ -1,6 +1,6 @@
 //! A recognised table → the study with its values.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::PasteError;
@@ -43,6 +43,9 @@ pub(super) fn table(plan: &PastePlan, study: &Study) -> Result<Study, PasteError
 
 pub(super) fn replaced(plan: &PastePlan, study: &Study) -> usize {
     let mut count = 0;
+    if is_blank(study) {
+        return count;
+    }
     for sheet in &study.sheets {
         let columns: Vec<&Column> = taken(plan)
             .filter(|c| c.sheet == sheet.id)
@@ -78,26 +81,22 @@ fn is_blank(study: &Study) -> bool {
 
 /// The years and the region of an empty template are placeholders: the first table brings its own.
 fn make_room(study: &mut Study, plan: &PastePlan, brings_regions: bool) {
-    for sheet in &mut study.sheets {
-        sheet.rows = Arc::new(plan.rows.clone());
-        for column in &mut sheet.columns {
-            column.cells = Arc::new(vec![Cell::Empty; plan.rows.len()]);
-        }
-    }
     if brings_regions {
-        let is_used = |code: &str| plan.rows.iter().any(|k| *k.region == *code);
-        study.regions.retain(|r| is_used(&r.code));
+        let used: HashSet<&str> = plan.rows.iter().map(|k| &*k.region).collect();
+        study.regions.retain(|r| used.contains(r.code.as_str()));
         study.choices.region = None;
     }
-    let order: HashMap<&str, usize> = study
-        .regions
-        .iter()
-        .chain(&plan.new_regions)
-        .map(|r| r.code.as_str())
-        .zip(0..)
-        .collect();
+    let regions = study.regions.iter().chain(&plan.new_regions);
+    let order: HashMap<&str, usize> = regions.map(|r| r.code.as_str()).zip(0..).collect();
+    let mut rows = plan.rows.clone();
+    rows.sort_by_cached_key(|key| rank(key, &order));
+    // Every column shares the same empty cells until it is written to.
+    let (rows, cells) = (Arc::new(rows), Arc::new(vec![Cell::Empty; plan.rows.len()]));
     for sheet in &mut study.sheets {
-        sort_rows(sheet, &order);
+        sheet.rows = rows.clone();
+        for column in &mut sheet.columns {
+            column.cells = cells.clone();
+        }
     }
 }
 
@@ -187,15 +186,16 @@ fn put(column: &mut Column, planned: &PlannedColumn, targets: &[usize]) {
     }
 }
 
-/// Rows by region, then year.
+/// Rows go by region, then year.
+fn rank(key: &RowKey, order: &HashMap<&str, usize>) -> (usize, i32) {
+    (
+        order.get(&*key.region).copied().unwrap_or(usize::MAX),
+        key.year,
+    )
+}
+
 fn sort_rows(sheet: &mut Sheet, order: &HashMap<&str, usize>) {
-    let rank = |key: &RowKey| {
-        (
-            order.get(&*key.region).copied().unwrap_or(usize::MAX),
-            key.year,
-        )
-    };
-    let ranks: Vec<(usize, i32)> = sheet.rows.iter().map(rank).collect();
+    let ranks: Vec<(usize, i32)> = sheet.rows.iter().map(|k| rank(k, order)).collect();
     if ranks.is_sorted() {
         return;
     }

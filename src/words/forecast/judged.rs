@@ -22,28 +22,19 @@ pub struct Ranked {
 /// The models compared, least error over the years held out first, those without one last.
 #[must_use]
 pub fn ranking(step: &ForecastStep) -> Vec<Ranked> {
-    let mut rows: Vec<Ranked> = step
-        .forecast
-        .comparisons
-        .iter()
-        .map(|row| Ranked {
+    let error = |row: &Ranked| row.hold_out.unwrap_or(f64::INFINITY);
+    let mut rows: Vec<Ranked> = Vec::new();
+    for row in &step.forecast.comparisons {
+        let rolling = row.rolling_origin.as_ref().ok();
+        let row = Ranked {
             model: row.model.name(),
             hold_out: row.hold_out.as_ref().ok().and_then(|test| test.errors.mape),
-            ahead: row
-                .rolling_origin
-                .as_ref()
-                .ok()
-                .and_then(|test| test.errors.mape),
-            origins: row
-                .rolling_origin
-                .as_ref()
-                .map_or(0, |test| test.forecast.len()),
-        })
-        .collect();
-    rows.sort_by(|a, b| {
-        let error = |row: &Ranked| row.hold_out.unwrap_or(f64::INFINITY);
-        error(a).total_cmp(&error(b))
-    });
+            ahead: rolling.and_then(|test| test.errors.mape),
+            origins: rolling.map_or(0, |test| test.forecast.len()),
+        };
+        let place = rows.partition_point(|before| error(before) <= error(&row));
+        rows.insert(place, row);
+    }
     rows
 }
 

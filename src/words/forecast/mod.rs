@@ -52,11 +52,11 @@ pub fn model_start(lang: Lang, model: ModelName) -> &'static str {
     }
 }
 
-/// Name of a model beside its line in a picture.
+/// Short name of a model, beside its line in a picture and over its column.
 #[must_use]
 pub fn model_label(lang: Lang, model: ModelName) -> &'static str {
     match model {
-        ModelName::Gm11 => model_title(lang, model),
+        ModelName::Gm11 => tr!(lang, "forecast.label.gm11"),
         _ => model_name(lang, model),
     }
 }

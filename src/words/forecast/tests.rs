@@ -148,7 +148,7 @@ fn printed_path_is_traced_to_a_lost_digit() {
         "5634.88 in 2020 to 9015.77 in 2030",
         "a = −0.047 and b = 2752.6",
         "gives a = −0.0447: the printed one has lost a digit",
-        "3.6\u{202f}% too high in 2020 and 6.0\u{202f}% too high in 2030",
+        "3.6\u{202f}% higher in 2020 and 6.0\u{202f}% higher in 2030",
     ] {
         assert!(found.text.contains(part), "{part}: {}", found.text);
     }

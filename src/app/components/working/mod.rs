@@ -1,6 +1,7 @@
 //! The working drawer: how one number came about.
 
 mod copy;
+pub mod open;
 mod sections;
 
 use leptos::html::Aside;
@@ -11,6 +12,7 @@ use super::icon::Icon;
 use crate::app::session::Session;
 use crate::core::explain::{self, At};
 use crate::core::number::grouped;
+use crate::core::relate::normalisation_id;
 use crate::tr;
 use crate::words::{plain, said};
 
@@ -67,7 +69,38 @@ pub fn working_of(session: Session, opened: &Opened) -> Option<explain::Working>
             };
             explain::account(&account, &study, line, &at)
         }
-        Opened::Change { .. } | Opened::Relation { .. } | Opened::Forecast { .. } => None,
+        Opened::Forecast { what } => {
+            let step = session.results.forecast.get().value?;
+            let number = explain::ForecastNumber::from_id(what)?;
+            explain::forecast_number(&step.forecast, step.unit.code(), number)
+        }
+        Opened::Change { class, period } => {
+            let step = session.results.change.get().value?;
+            let of = step.classes.iter().find(|c| c.class == *class)?;
+            let degree = of.degrees.get(*period)?.as_ref().ok()?;
+            let printed = of.printed.get(*period).copied().flatten();
+            let printed = printed.zip(step.printed_divisor.or(Some(degree.intervals)));
+            let unit = step.unit.code();
+            Some(explain::dynamic_degree(
+                class,
+                *step.periods.get(*period)?,
+                degree,
+                unit,
+                printed,
+            ))
+        }
+        Opened::Relation { series } => {
+            let step = session.results.relation.get().value?;
+            let index = step.lines.iter().position(|id| id == series)?;
+            let how = normalisation_id(step.relation.options.normalisation);
+            explain::relational_degree(
+                &step.relation,
+                index,
+                &format!("line.{series}"),
+                how,
+                &step.years,
+            )
+        }
     }
 }
 

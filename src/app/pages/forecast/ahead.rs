@@ -3,46 +3,46 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::parts::{Part, opens, told, word};
 use crate::app::session::Session;
+use crate::core::explain::ForecastNumber;
 use crate::core::number::signed;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
-use crate::words::Lang;
-use crate::words::forecast::{Digits, model_title, peak, percent};
+use crate::words::forecast::{Digits, model_label, peak, percent};
 
 /// Table and sentence.
 #[component]
 pub fn Ahead(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let unit = move || session.lang.get().unit(shown.get().unit.code());
+    let rows: Part = Box::new(move || body(session, &shown.get(), selected));
     view! {
         <div class="panel-head">
-            <h2>{move || tr!(session.lang.get(), "forecast.table.head")}</h2>
-            <span class="mute forecast-unit">{unit}</span>
+            <h2>{word(session, |l| tr!(l, "forecast.table.head"))}</h2>
+            <span class="mute forecast-unit">{told(session, shown, |lang, step| lang.unit(step.unit.code()))}</span>
         </div>
-        {move || {
-            let (lang, step) = (session.lang.get(), shown.get());
-            if step.forecast.path.forecast.is_empty() {
-                let setting = tr!(lang, "forecast.method.horizon");
-                let text = tr!(lang, "forecast.table.none", setting = setting);
-                return view! { <p class="empty">{text}</p> }.into_any();
-            }
-            view! {
-                <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "forecast.table.label")>
-                    {table(lang, &step, selected)}
-                </div>
-            }
-            .into_any()
-        }}
-        <p class="tnote" aria-live="polite">{move || peak(session.lang.get(), &shown.get())}</p>
+        {rows}
+        <p class="tnote" aria-live="polite">{told(session, shown, peak)}</p>
     }
 }
 
-fn table(
-    lang: Lang,
-    step: &ForecastStep,
-    selected: RwSignal<Option<usize>>,
-) -> impl IntoView + use<> {
+fn body(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>>) -> AnyView {
+    let lang = session.lang.get();
+    if step.forecast.path.forecast.is_empty() {
+        let setting = tr!(lang, "forecast.method.horizon");
+        let text = tr!(lang, "forecast.table.none", setting = setting);
+        return view! { <p class="empty">{text}</p> }.into_any();
+    }
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "forecast.table.label")>
+            {table(session, step, selected)}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>>) -> AnyView {
+    let lang = session.lang.get();
     let forecast = &step.forecast;
     let digits = Digits::of(step);
     let has_printed = step.printed.is_some();
@@ -66,10 +66,11 @@ fn table(
                 let difference = difference.map_or_else(dash, |share| signed(share * 100.0, 1));
                 view! { <td class="t-prt">{printed}</td><td>{difference}</td> }
             });
+            let value = opens(session, step, ForecastNumber::Year(year), &year.to_string(), digits.value(*value));
             view! {
                 <tr class:on=move || selected.get() == Some(index) on:click=move |_| selected.set(Some(index))>
                     <th scope="row">{year}</th>
-                    <td class="sum">{digits.value(*value)}</td>
+                    <td class="sum">{value}</td>
                     <td>{interval.unwrap_or_else(|| "—".to_owned())}</td>
                     {printed}
                 </tr>
@@ -77,10 +78,10 @@ fn table(
         })
         .collect_view();
     view! {
-        <table class="book compact">
+        <table class="book compact forecast-table">
             <thead><tr>
                 <th class="l" scope="col">{tr!(lang, "forecast.figure.year")}</th>
-                <th scope="col">{model_title(lang, forecast.model.name())}</th>
+                <th scope="col">{model_label(lang, forecast.model.name())}</th>
                 <th scope="col">{tr!(lang, "forecast.figure.interval", level = level)}</th>
                 {has_printed.then(|| view! {
                     <th scope="col" class="t-prt">{tr!(lang, "forecast.figure.printed")}</th>
@@ -90,6 +91,7 @@ fn table(
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// What was printed for a year and how far it is above the value here.

@@ -11,7 +11,7 @@ use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::Lang;
 use crate::words::forecast::{
-    Digits, class_ratio_row, held_span, judged, lede, model_label, model_title, percent, plain,
+    Digits, class_ratio_row, held_span, judged, lede, model_label, percent, plain,
 };
 
 /// What the large picture needs besides the result.
@@ -76,7 +76,7 @@ fn path_label(lang: Lang, step: &ForecastStep, width: f64) -> Label {
         return Label::default();
     };
     let value = Digits::of(step).value(*value);
-    let name = model_title(lang, model.model.name());
+    let name = model_label(lang, model.model.name());
     if width < NARROW {
         return Label {
             name: name.to_owned(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::{Reading, path_picture};
-use super::parts::data_name;
+use super::parts::{data_name, told, word};
 use crate::app::components::figure::Figure;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
@@ -30,18 +30,16 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
         };
         path_picture(session.lang.get(), &step, reading)
     };
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang.get()));
-    let unit = Signal::derive(move || {
-        let lang = session.lang.get();
-        let unit = lang.unit(shown.get().unit.code());
+    let unit = told(session, shown, |lang, step| {
+        let unit = lang.unit(step.unit.code());
         tr!(lang, "forecast.figure.unit", unit = unit)
     });
     let source = Signal::derive(move || source(session, &shown.get()));
     let readout = move || readout(session.lang.get(), &shown.get(), selected.get());
     view! {
         <Figure
-            number=word(|lang| tr!(lang, "forecast.figure.number").to_owned())
-            title=word(|lang| tr!(lang, "forecast.figure.title").to_owned())
+            number=word(session, |l| tr!(l, "forecast.figure.number"))
+            title=word(session, |l| tr!(l, "forecast.figure.title"))
             subtitle=unit
             draw=draw
             selected=selected
@@ -74,7 +72,7 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
             ("log", tr!(lang, "forecast.figure.log").to_owned()),
         ]
     });
-    let label = Signal::derive(move || tr!(session.lang.get(), "forecast.figure.scale").to_owned());
+    let label = word(session, |l| tr!(l, "forecast.figure.scale"));
     let value = Signal::derive(move || if log.get() { "log" } else { "linear" });
     move || {
         positive.get().then(|| {

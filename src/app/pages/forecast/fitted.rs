@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use super::parts::{opens, part, word};
 use crate::app::session::Session;
-use crate::core::explain::mathml;
+use crate::core::explain::{ForecastNumber, mathml};
 use crate::core::forecast::Fit;
 use crate::core::number::{fixed, significant};
 use crate::steps::forecast::ForecastStep;
@@ -16,14 +17,15 @@ use crate::words::forecast::Digits;
 #[component]
 pub fn Fitted(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let formula = Memo::new(move |_| formula_of(&shown.get().forecast.fit));
+    let head = word(session, |l| tr!(l, "forecast.fitted.head"));
+    let formula = Signal::derive(move || {
+        let id = formula_of(&shown.get().forecast.fit);
+        mathml(id).unwrap_or_default().to_owned()
+    });
     view! {
-        <h3>{move || tr!(session.lang.get(), "forecast.fitted.head")}</h3>
-        <div class="formula forecast-formula" tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "forecast.fitted.head")
-            inner_html=move || mathml(formula.get()).unwrap_or_default()></div>
-        <p class="forecast-parameters">
-            {move || parameters(session.lang.get(), &shown.get())}
-        </p>
+        <h3>{head}</h3>
+        <div class="formula forecast-formula" tabindex="0" role="group" aria-label=head inner_html=formula></div>
+        <p class="forecast-parameters">{part(session, shown, parameters)}</p>
     }
 }
 
@@ -36,13 +38,14 @@ fn formula_of(fit: &Fit) -> &'static str {
     }
 }
 
-fn parameters(lang: Lang, step: &ForecastStep) -> AnyView {
+fn parameters(session: Session, lang: Lang, step: &ForecastStep) -> AnyView {
     let digits = Digits::of(step);
+    let open = |number, name: &str, value| opens(session, step, number, name, value);
     let first = step.forecast.observed.first().copied().unwrap_or_default();
     match &step.forecast.fit {
         Fit::Gm11(fit) => view! {
-            <span class="nowrap"><i>"a"</i>" = "{fixed(fit.development_coefficient, 7)}</span>
-            <span class="gapl"><i>"b"</i>" = "{significant(fit.grey_input, 7)}</span>
+            <span class="nowrap"><i>"a"</i>" = "{open(ForecastNumber::DevelopmentCoefficient, "a", fixed(fit.development_coefficient, 7))}</span>
+            <span class="gapl"><i>"b"</i>" = "{open(ForecastNumber::GreyInput, "b", significant(fit.grey_input, 7))}</span>
             <span class="nowrap"><i>"x"</i><sup>"(0)"</sup>"(1) = "{digits.value(first)}</span>
         }
         .into_any(),

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::parts::{data_name, emphasised};
+use super::parts::{data_name, emphasised, part, told, word};
 use crate::app::components::basis::BasisSwitch;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
 use crate::core::study::Study;
+use crate::steps::forecast::ForecastStep;
 use crate::tr;
 use crate::words::Lang;
 use crate::words::forecast::{lede, span};
@@ -16,45 +17,43 @@ use crate::words::forecast::{lede, span};
 #[component]
 pub fn Head(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let here = move || {
-        format!(
-            "{} {}",
-            Step::Forecast.number(),
-            Step::Forecast.name(session.lang.get())
-        )
-    };
-    let years = move || {
-        let (lang, step) = (session.lang.get(), shown.get());
-        let forecast = &step.forecast;
-        let last = forecast.observed.len().saturating_sub(1);
-        let year = |index: usize| forecast.years.get(index).copied().unwrap_or_default();
-        let fitted = span(lang, year(0), year(last));
-        match forecast
-            .years
-            .last()
-            .filter(|_| !forecast.path.forecast.is_empty())
-        {
-            Some(end) => tr!(lang, "forecast.eyebrow.fitted", span = fitted, end = end),
-            None => tr!(lang, "forecast.eyebrow.fit_only", span = fitted),
-        }
-    };
-    let answer = move || {
-        let step = shown.get();
-        emphasised(&lede(session.lang.get(), &step, &data_name(session, &step)))
-    };
+    let here = Signal::derive(move || {
+        let name = Step::Forecast.name(session.lang.get());
+        format!("{} {name}", Step::Forecast.number())
+    });
+    let place = Signal::derive(move || region(session.lang.get(), &session.study()));
+    let answer = part(session, shown, |session, lang, step| {
+        emphasised(&lede(lang, step, &data_name(session, step)))
+    });
     view! {
         <div class="page-head">
             <p class="eyebrow">
                 <span>{here}</span>
-                <span>{move || region(session.lang.get(), &session.study())}</span>
-                <span>{years}</span>
+                <span>{place}</span>
+                <span>{told(session, shown, years)}</span>
             </p>
-            <h1>{move || tr!(session.lang.get(), "forecast.question")}</h1>
+            <h1>{word(session, |l| tr!(l, "forecast.question"))}</h1>
             <div class="forecast-head">
                 <p class="lede" aria-live="polite">{answer}</p>
                 <BasisSwitch />
             </div>
         </div>
+    }
+}
+
+/// Which years were fitted, and how far it looks.
+fn years(lang: Lang, step: &ForecastStep) -> String {
+    let forecast = &step.forecast;
+    let last = forecast.observed.len().saturating_sub(1);
+    let year = |index: usize| forecast.years.get(index).copied().unwrap_or_default();
+    let fitted = span(lang, year(0), year(last));
+    match forecast
+        .years
+        .last()
+        .filter(|_| !forecast.path.forecast.is_empty())
+    {
+        Some(end) => tr!(lang, "forecast.eyebrow.fitted", span = fitted, end = end),
+        None => tr!(lang, "forecast.eyebrow.fit_only", span = fitted),
     }
 }
 

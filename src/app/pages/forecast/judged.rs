@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::hold_out_picture;
+use super::parts::{part, told, word};
 use crate::app::components::plot::Plot;
 use crate::app::session::Session;
 use crate::core::forecast::{MIN_POINTS, ModelName};
@@ -18,26 +19,16 @@ use crate::words::forecast::{held_span, in_year, judged, model_title, ranking, s
 #[component]
 pub fn Judged(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let has_picture = Memo::new(move |_| {
-        let step = shown.get();
-        let mut rows = step.forecast.comparisons.iter();
-        rows.any(|row| row.hold_out.is_ok())
-    });
-    let picture = move || {
-        has_picture.get().then(|| {
-            let draw = move |width| hold_out_picture(session.lang.get(), &shown.get(), width);
-            view! { <Plot draw /> }
-        })
-    };
+    let draw = move |width| hold_out_picture(session.lang.get(), &shown.get(), width);
     view! {
-        <h2>{move || tr!(session.lang.get(), "forecast.judged.head")}</h2>
-        <p class="mute forecast-sub">{move || years(session.lang.get(), &shown.get())}</p>
-        {picture}
-        <div class="scroll forecast-errors" tabindex="0" role="region" aria-label=move || tr!(session.lang.get(), "forecast.judged.error")>
-            {move || table(session.lang.get(), &shown.get())}
+        <h2>{word(session, |l| tr!(l, "forecast.judged.head"))}</h2>
+        <p class="mute forecast-sub">{told(session, shown, years)}</p>
+        <Plot draw />
+        <div class="scroll forecast-errors" tabindex="0" role="region" aria-label=word(session, |l| tr!(l, "forecast.judged.error"))>
+            {part(session, shown, |_, lang, step| table(lang, step))}
         </div>
-        <p class="tnote" aria-live="polite">{move || judged(session.lang.get(), &shown.get())}</p>
-        {move || faults(session, &shown.get())}
+        <p class="tnote" aria-live="polite">{told(session, shown, judged)}</p>
+        {part(session, shown, |session, _, step| faults(session, step))}
     }
 }
 
@@ -65,7 +56,7 @@ fn years(lang: Lang, step: &ForecastStep) -> String {
     )
 }
 
-fn table(lang: Lang, step: &ForecastStep) -> impl IntoView + use<> {
+fn table(lang: Lang, step: &ForecastStep) -> AnyView {
     let rows = ranking(step);
     let origins = rows.iter().map(|row| row.origins).max().unwrap_or(0);
     let cell = |share: Option<f64>| share.map_or_else(|| "—".to_owned(), |s| fixed(s * 100.0, 1));
@@ -97,6 +88,7 @@ fn table(lang: Lang, step: &ForecastStep) -> impl IntoView + use<> {
             <tbody>{body}</tbody>
         </table>
     }
+    .into_any()
 }
 
 fn name(lang: Lang, step: &ForecastStep, model: ModelName) -> String {
@@ -113,7 +105,7 @@ fn name(lang: Lang, step: &ForecastStep, model: ModelName) -> String {
 }
 
 /// Why cells are empty, each reason once.
-fn faults(session: Session, step: &ForecastStep) -> impl IntoView + use<> {
+fn faults(session: Session, step: &ForecastStep) -> AnyView {
     let lang = session.lang.get();
     let mut seen: Vec<Problem> = Vec::new();
     let mut lines = Vec::new();
@@ -134,4 +126,5 @@ fn faults(session: Session, step: &ForecastStep) -> impl IntoView + use<> {
         .into_iter()
         .map(|text| view! { <p class="tnote">{text}</p> })
         .collect_view()
+        .into_any()
 }

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::controls::{NumberBox, Select};
-use super::parts::{Range, range};
+use super::parts::{Part, Range, range, word};
 use crate::app::components::slider::Slider;
 use crate::app::session::Session;
 use crate::core::forecast::{ForecastOptions, MIN_POINTS, ModelName};
 use crate::core::number::{fixed, grouped, significant};
 use crate::tr;
-use crate::words::Lang;
 use crate::words::forecast::{held_span, model_title, percent};
 
 /// The panel.
@@ -18,7 +17,7 @@ use crate::words::forecast::{held_span, model_title, percent};
 pub fn Method(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
-        <h2>{move || tr!(session.lang.get(), "forecast.method.head")}</h2>
+        <h2>{word(session, |l| tr!(l, "forecast.method.head"))}</h2>
         <div class="stack-s">
             <ModelChoice />
             <Compare shown />
@@ -53,10 +52,6 @@ fn slide(session: Session, setting: &'static str, change: impl FnOnce(&mut Forec
     if options != *now {
         session.adjust(setting, |study| study.choices.forecast = options);
     }
-}
-
-fn word(session: Session, text: fn(Lang) -> &'static str) -> Signal<String> {
-    Signal::derive(move || text(session.lang.get()).to_owned())
 }
 
 #[component]
@@ -104,16 +99,23 @@ fn Compare(shown: Shown) -> impl IntoView {
                 <input type="checkbox"
                     prop:checked=move || options(session).compare.contains(&model)
                     on:change=move |_| toggle(model) />
-                <span>{move || model_title(session.lang.get(), model)}</span>
-                <span class="mute num">{move || error(model)}</span>
+                <span>{Signal::derive(move || model_title(session.lang.get(), model).to_owned())}</span>
+                <span class="mute num">{Signal::derive(move || error(model))}</span>
             </label>
         }
     };
     let hint = word(session, |l| tr!(l, "forecast.method.compare_note"));
+    let shown_model = Memo::new(move |_| options(session).model);
+    let rows: Part = Box::new(move || {
+        let others = ModelName::ALL
+            .into_iter()
+            .filter(|m| *m != shown_model.get());
+        others.map(row).collect_view().into_any()
+    });
     view! {
         <fieldset class="field">
             <legend class="lab">{word(session, |l| tr!(l, "forecast.method.compare"))}</legend>
-            {ModelName::ALL.map(|model| move || (options(session).model != model).then(|| row(model))).collect_view()}
+            {rows}
             <span class="hint">{hint}</span>
         </fieldset>
     }
@@ -228,8 +230,8 @@ fn Interval() -> impl IntoView {
         let (lang, now) = (session.lang.get(), options(session).level);
         let mut levels = LEVELS.to_vec();
         if !levels.contains(&now) {
-            levels.push(now);
-            levels.sort_by(f64::total_cmp);
+            let place = levels.iter().position(|level| *level > now);
+            levels.insert(place.unwrap_or(levels.len()), now);
         }
         let text = |level: f64| {
             let shown = format!("{}\u{202f}%", significant(level * 100.0, 4));

@@ -15,12 +15,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use parts::{part, word};
+
 use crate::app::components::message::{Message, Tone};
+use crate::app::components::working::Working;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
+use crate::words::Lang;
 use crate::words::forecast::{in_year, percent, span};
 
 /// The result every part of the page reads: the last good one.
@@ -76,13 +80,13 @@ fn Nothing() -> impl IntoView {
     let session = Session::get();
     view! {
         <div class="page-head">
-            <h1>{move || tr!(session.lang.get(), "forecast.question")}</h1>
+            <h1>{word(session, |l| tr!(l, "forecast.question"))}</h1>
         </div>
         <div class="empty">
-            <p>{move || tr!(session.lang.get(), "forecast.state.nothing")}</p>
+            <p>{word(session, |l| tr!(l, "forecast.state.nothing"))}</p>
             <p>
                 <a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>
-                    {move || tr!(session.lang.get(), "forecast.state.go_data")}
+                    {word(session, |l| tr!(l, "forecast.state.go_data"))}
                 </a>
             </p>
         </div>
@@ -91,6 +95,7 @@ fn Nothing() -> impl IntoView {
 
 #[component]
 fn Body(shown: Shown) -> impl IntoView {
+    let session = Session::get();
     // The mark read in figure and table, counted from the first year; from the start the last one.
     let selected = RwSignal::new(shown.get_untracked().forecast.years.len().checked_sub(1));
     view! {
@@ -99,9 +104,10 @@ fn Body(shown: Shown) -> impl IntoView {
             <figure::ForecastFigure shown selected />
             <div>
                 <fit_tests::FitTests shown />
-                <Notes shown />
+                {part(session, shown, notes)}
             </div>
         </div>
+        <div class="forecast-working"><Working /></div>
         <section class="section tri">
             <div class="panel"><method::Method shown /></div>
             <div class="panel"><judged::Judged shown /></div>
@@ -115,52 +121,45 @@ fn Body(shown: Shown) -> impl IntoView {
 }
 
 /// Doubts beside the tests: the printed path, values GM(1,1) does not like, years left out, no interval.
-#[component]
-fn Notes(shown: Shown) -> impl IntoView {
-    let session = Session::get();
-    move || {
-        let (lang, step) = (session.lang.get(), shown.get());
-        let mut notes: Vec<(Tone, Option<String>, String)> = Vec::new();
-        if let Some(verdict) = parts::printed_verdict(session, &step) {
-            notes.push((parts::tone(verdict.mark), Some(verdict.title), verdict.text));
-        }
-        if let (Some(from), Some(to)) = (step.left_out.first(), step.left_out.last()) {
-            let years = span(lang, *from, *to);
-            let text = tr!(lang, "forecast.state.left_out", years = years);
-            notes.push((Tone::Info, None, text));
-        }
-        for warning in &step.forecast.warnings {
-            notes.push((Tone::Warn, None, session.say(&in_year(warning, &step))));
-        }
-        match &step.forecast.interval {
-            Ok(interval) if interval.failed > 0 => {
-                let text = tr!(
-                    lang,
-                    "forecast.state.failed_draws",
-                    failed = interval.failed,
-                    draws = interval.draws
-                );
-                notes.push((Tone::Warn, None, text));
-            }
-            Err(problem) if step.forecast.options.horizon > 0 => {
-                let title = tr!(
-                    lang,
-                    "forecast.figure.interval",
-                    level = percent(step.forecast.options.level, 0)
-                );
-                notes.push((Tone::Warn, Some(title), session.say(problem)));
-            }
-            _ => {}
-        }
-        notes
-            .into_iter()
-            .map(|(tone, title, text)| {
-                view! {
-                    <div class="forecast-note">
-                        <Message tone>{title.map(|title| view! { <b>{title}</b>" " })}{text}</Message>
-                    </div>
-                }
-            })
-            .collect_view()
+fn notes(session: Session, lang: Lang, step: &ForecastStep) -> AnyView {
+    let mut notes: Vec<(Tone, Option<String>, String)> = Vec::new();
+    if let Some(verdict) = parts::printed_verdict(session, step) {
+        notes.push((parts::tone(verdict.mark), Some(verdict.title), verdict.text));
     }
+    if let (Some(from), Some(to)) = (step.left_out.first(), step.left_out.last()) {
+        let years = span(lang, *from, *to);
+        let text = tr!(lang, "forecast.state.left_out", years = years);
+        notes.push((Tone::Info, None, text));
+    }
+    for warning in &step.forecast.warnings {
+        notes.push((Tone::Warn, None, session.say(&in_year(warning, step))));
+    }
+    match &step.forecast.interval {
+        Ok(interval) if interval.failed > 0 => {
+            let text = tr!(
+                lang,
+                "forecast.state.failed_draws",
+                failed = interval.failed,
+                draws = interval.draws
+            );
+            notes.push((Tone::Warn, None, text));
+        }
+        Err(problem) if step.forecast.options.horizon > 0 => {
+            let level = percent(step.forecast.options.level, 0);
+            let title = tr!(lang, "forecast.figure.interval", level = level);
+            notes.push((Tone::Warn, Some(title), session.say(problem)));
+        }
+        _ => {}
+    }
+    notes
+        .into_iter()
+        .map(|(tone, title, text)| {
+            view! {
+                <div class="forecast-note">
+                    <Message tone>{title.map(|title| view! { <b>{title}</b>" " })}{text}</Message>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
 }

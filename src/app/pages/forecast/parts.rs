@@ -2,16 +2,21 @@
 
 use leptos::prelude::*;
 
+use super::Shown;
 use crate::app::components::basis::{basis_name, printed_name};
 use crate::app::components::message::Tone;
+use crate::app::components::working::Opened;
 use crate::app::session::Session;
+use crate::core::explain::{ForecastNumber, forecast_number};
 use crate::core::forecast::FORECAST;
 use crate::core::spec::Kind;
 use crate::steps::forecast::ForecastStep;
+use crate::tr;
+use crate::words::Lang;
 use crate::words::forecast::{Mark, Verdict, printed};
 
 /// A text whose parts between `**` are strong.
-pub fn emphasised(text: &str) -> impl IntoView + use<> {
+pub fn emphasised(text: &str) -> AnyView {
     text.split("**")
         .enumerate()
         .map(|(i, part)| {
@@ -23,6 +28,64 @@ pub fn emphasised(text: &str) -> impl IntoView + use<> {
             }
         })
         .collect_view()
+        .into_any()
+}
+
+/// A word of the page in its language. One type for all of them keeps the program small.
+pub fn word(session: Session, text: fn(Lang) -> &'static str) -> Signal<String> {
+    Signal::derive(move || text(session.lang.get()).to_owned())
+}
+
+/// A text read from the result.
+pub fn told(
+    session: Session,
+    shown: Shown,
+    text: fn(Lang, &ForecastStep) -> String,
+) -> Signal<String> {
+    Signal::derive(move || text(session.lang.get(), &shown.get()))
+}
+
+/// A part that is drawn anew when what it reads changes. Boxed, so that all parts are one type.
+pub type Part = Box<dyn FnMut() -> AnyView + Send>;
+
+/// A [`Part`] drawn from the result.
+pub fn part(
+    session: Session,
+    shown: Shown,
+    draw: fn(Session, Lang, &ForecastStep) -> AnyView,
+) -> Part {
+    Box::new(move || draw(session, session.lang.get(), &shown.get()))
+}
+
+/// A number that opens its working; plain text where it has none. `name` says what the number is.
+pub fn opens(
+    session: Session,
+    step: &ForecastStep,
+    number: ForecastNumber,
+    name: &str,
+    value: String,
+) -> AnyView {
+    if forecast_number(&step.forecast, step.unit.code(), number).is_none() {
+        return value.into_any();
+    }
+    let opened = Opened::Forecast { what: number.id() };
+    let anchor = opened.anchor();
+    let this = opened.clone();
+    let is_open = Signal::derive(move || {
+        let is_this = session.working.with(|w| w.as_ref() == Some(&this));
+        is_this.to_string()
+    });
+    let label = tr!(
+        session.lang.get(),
+        "forecast.tests.open",
+        name = name,
+        value = value
+    );
+    view! {
+        <button class="tbtn" data-working=anchor aria-expanded=is_open aria-label=label
+            on:click=move |_| session.working.set(Some(opened.clone()))>{value}</button>
+    }
+    .into_any()
 }
 
 /// How a message or row looks.

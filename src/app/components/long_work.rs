@@ -1,0 +1,71 @@
+//! Work that takes a while: what is being done, how far it is, and a way to stop it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::app::session::Session;
+use crate::app::worker::JobHandle;
+use crate::tr;
+
+/// Work that is done by then is not worth a bar that flashes up.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// The job of a page, if there is one.
+pub type Job = RwSignal<Option<JobHandle>, LocalStorage>;
+
+/// Shows a job that has been running for 0.3 s. What becomes of its result is up to the page.
+#[component]
+pub fn LongWork(
+    /// The job to show.
+    job: Job,
+) -> impl IntoView {
+    let session = Session::get();
+    let is_running =
+        move || job.with(|j| j.as_ref().is_some_and(|j| j.result.with(Option::is_none)));
+    let is_shown = RwSignal::new(false);
+    Effect::new(move |_| {
+        is_shown.set(false);
+        if is_running() {
+            let wait = set_timeout_with_handle(move || is_shown.set(true), QUIET);
+            on_cleanup(move || {
+                if let Ok(wait) = wait {
+                    wait.clear();
+                }
+            });
+        }
+    });
+    let progress = move || job.with(|j| j.as_ref().and_then(|j| j.progress.get()));
+    let percent = move || progress().and_then(crate::job::Progress::percent);
+    let what = move || {
+        let lang = session.lang.get();
+        let stage = progress().map(|p| lang.name(&format!("job.stage.{}", p.stage.id())));
+        match (stage, percent()) {
+            (Some(stage), Some(percent)) => {
+                format!("{stage} {}", tr!(lang, "job.share", percent = percent))
+            }
+            (Some(stage), None) => stage,
+            _ => tr!(lang, "job.working").to_owned(),
+        }
+    };
+    let cancel = move |_| {
+        job.with_untracked(|j| {
+            if let Some(j) = j {
+                j.cancel();
+            }
+        });
+    };
+    move || {
+        (is_shown.get() && is_running()).then(|| view! {
+            <div class="work">
+                <div class="row">
+                    <span>{what}</span>
+                    <button class="btn small" on:click=cancel>{move || tr!(session.lang.get(), "job.cancel")}</button>
+                </div>
+                <div class="loading" role="progressbar" aria-label=move || tr!(session.lang.get(), "job.working")
+                    aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || percent().map(|p| p.to_string())
+                    style=move || format!("--done: {}%", percent().unwrap_or(0))></div>
+            </div>
+        })
+    }
+}

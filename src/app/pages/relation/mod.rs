@@ -1,0 +1,148 @@
+//! The relation step: which class moves with the total, by the grey relational degree.
+
+mod figure;
+mod method;
+mod stability;
+mod table;
+mod workings;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::page_head::{Fault, PageHead};
+use crate::app::components::working::Working;
+use crate::app::session::Session;
+use crate::app::url_state::Step;
+use crate::core::account::Total;
+use crate::core::number::fixed;
+use crate::core::relate::{Normalisation, normalisation_id};
+use crate::steps::relation::RelationStep;
+use crate::tr;
+use crate::words::Lang;
+
+type Shown = Signal<Arc<RelationStep>>;
+
+/// The page.
+#[component]
+pub fn Relation() -> impl IntoView {
+    let session = Session::get();
+    let kept = session.results.relation;
+    let fault = Signal::derive(move || kept.get().fault.map(|problem| session.say(&problem)));
+    let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
+    view! {
+        <Fault sentence=fault />
+        {move || {
+            is_there.track();
+            match kept.get_untracked().value {
+                Some(first) => {
+                    let shown: Shown = Signal::derive(move || kept.get().value.unwrap_or_else(|| first.clone()));
+                    view! { <Body shown /> }.into_any()
+                }
+                None => view! { <method::Method /> }.into_any(),
+            }
+        }}
+    }
+}
+
+#[component]
+fn Body(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let about = Signal::derive(move || {
+        let lang = session.lang.get();
+        let step = shown.get();
+        let span = step.years.first().zip(step.years.last());
+        let span = span.map(|(a, b)| tr!(lang, "relation.span", from = a, to = b));
+        vec![lang.pick(&session.study().title).to_owned()]
+            .into_iter()
+            .chain(span)
+            .collect::<Vec<_>>()
+    });
+    let question = Signal::derive(move || {
+        let total = total_name(session.lang.get(), shown.get().reference);
+        tr!(session.lang.get(), "relation.question", total = total)
+    });
+    let lede = Signal::derive(move || lede(session.lang.get(), &shown.get()));
+    view! {
+        <PageHead step=Step::Relation about question lede />
+        <div class="cols">
+            <figure::DegreeFigure shown />
+            <div class="stack-s">
+                <method::Method />
+                <method::Reproduction shown />
+            </div>
+        </div>
+        <section class="section cols even">
+            <stability::StabilityFigure shown />
+            <table::Comparison shown />
+        </section>
+        <div class="forecast-working"><Working /></div>
+        <section class="section"><workings::Workings shown /></section>
+    }
+}
+
+/// Strongest and weakest, and whether the printed degrees can come from these series.
+fn lede(lang: Lang, step: &RelationStep) -> (String, Vec<(&'static str, String)>) {
+    let order = order(step);
+    let (Some(&first), Some(&last)) = (order.first(), order.last()) else {
+        return Default::default();
+    };
+    let degrees = &step.relation.degrees;
+    let mut message = tr!(lang, "relation.lede.main").to_owned();
+    let cannot = step
+        .search
+        .as_ref()
+        .and_then(|s| s.nearest.as_ref())
+        .is_some_and(|n| n.largest_difference > 0.01);
+    if cannot {
+        message.push_str(tr!(lang, "relation.lede.cannot"));
+    }
+    let values = vec![
+        (
+            "how",
+            normalisation_name(lang, step.relation.options.normalisation),
+        ),
+        ("first", line_name(lang, &step.lines[first])),
+        ("highest", fixed(degrees[first], 4)),
+        ("last", line_name(lang, &step.lines[last])),
+        ("lowest", fixed(degrees[last], 4)),
+    ];
+    (message, values)
+}
+
+/// Positions from the strongest to the weakest.
+fn order(step: &RelationStep) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..step.lines.len()).collect();
+    order.sort_by(|a, b| step.relation.degrees[*b].total_cmp(&step.relation.degrees[*a]));
+    order
+}
+
+fn line_name(lang: Lang, id: &str) -> String {
+    lang.name(&format!("line.{id}"))
+}
+
+fn total_name(lang: Lang, total: Total) -> String {
+    line_name(lang, total_id(total))
+}
+
+const fn total_id(total: Total) -> &'static str {
+    match total {
+        Total::Source => "source",
+        Total::Sink => "sink",
+        Total::Net => "net",
+    }
+}
+
+fn normalisation_name(lang: Lang, how: Normalisation) -> String {
+    lang.name(&format!("relation.normalisation.{}", normalisation_id(how)))
+}
+
+/// Degrees under a normalisation, where it can be applied.
+fn degrees_of(step: &RelationStep, how: Normalisation) -> Option<&(Vec<f64>, Vec<usize>)> {
+    step.normalisations
+        .iter()
+        .find(|(n, _)| *n == how)?
+        .1
+        .as_ref()
+        .ok()
+}

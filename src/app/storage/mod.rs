@@ -1,0 +1,200 @@
+//! The study survives the window: kept on this device after every edit, brought back when the page opens again, and saved
+//! as a file whenever that does not work.
+
+mod disk;
+mod file;
+mod parts;
+
+pub use file::{open_study_text, save_study};
+pub use parts::{Status, StudyFile, Trouble};
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::session::Session;
+use crate::core::problem::Problem;
+use crate::core::study::Study;
+use crate::exchange::study_file;
+
+/// Typing goes on; a pause is the moment to write.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// How the study stands with what is kept on this device.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Saving {
+    /// A case as it ships: nothing to keep.
+    #[default]
+    Untouched,
+    /// The study of last time, just brought back.
+    Restored,
+    /// Edited, about to be kept.
+    Saving,
+    /// Kept.
+    Saved,
+    /// Edited and not kept.
+    NotSaved(Problem),
+}
+
+/// What the page knows about the study on this device and in files.
+#[derive(Clone, Copy)]
+pub struct Storage {
+    /// How the study stands.
+    pub saving: RwSignal<Saving>,
+    /// The text of last time that could not be read; a person may still want it.
+    pub aside: RwSignal<Option<String>>,
+    /// What does not fit in the file opened last.
+    pub faults: RwSignal<Vec<Problem>>,
+    /// The trouble a person has read and put away.
+    dismissed: RwSignal<Option<Problem>>,
+}
+
+impl Storage {
+    /// The storage of this page.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+}
+
+thread_local! {
+    static WRITER: RefCell<Writer> = const { RefCell::new(Writer { kept: None, wait: None, is_writing: false }) };
+}
+
+/// One write at a time, always of the newest study.
+struct Writer {
+    /// The study on the disk, or the one that needs no keeping.
+    kept: Option<Arc<Study>>,
+    wait: Option<TimeoutHandle>,
+    is_writing: bool,
+}
+
+/// Starts keeping the study, and brings the one of last time back unless the link asks for a case.
+pub fn start(session: Session) {
+    let storage = Storage {
+        saving: RwSignal::new(Saving::Untouched),
+        aside: RwSignal::new(None),
+        faults: RwSignal::new(Vec::new()),
+        dismissed: RwSignal::new(None),
+    };
+    provide_context(storage);
+    set_kept(session.study_now());
+    if !link_names_a_case() {
+        spawn_local(restore(session, storage));
+    }
+    Effect::new(move |_| {
+        let study = session.study();
+        if !is_kept(&study) {
+            storage.saving.set(Saving::Saving);
+            write_soon(session, storage);
+        }
+    });
+    // A page that is put away may never come back: write without waiting for the pause.
+    let leave = move || {
+        if !is_kept(&session.study_now()) {
+            spawn_local(write(session, storage));
+        }
+    };
+    gloo_events::EventListener::new(&window(), "pagehide", move |_| leave()).forget();
+    gloo_events::EventListener::new(&document(), "visibilitychange", move |_| {
+        if document().visibility_state() == web_sys::VisibilityState::Hidden {
+            leave();
+        }
+    })
+    .forget();
+}
+
+async fn restore(session: Session, storage: Storage) {
+    let start = session.study_now();
+    // A browser that refuses is told about when there is something to lose.
+    let Ok(Some((key, text))) = disk::read_current().await else {
+        return;
+    };
+    match study_file::read(&text) {
+        // Whoever has begun to work in the meantime goes on working.
+        Ok(_) if !Arc::ptr_eq(&start, &session.study_now()) => {}
+        Ok(study) if study == *start => {}
+        Ok(study) => {
+            session.restore(study);
+            set_kept(session.study_now());
+            storage.saving.set(Saving::Restored);
+        }
+        Err(_) => {
+            let problem = match disk::put_aside(&key, &text).await {
+                Ok(()) => Problem::new("storage.corrupt"),
+                Err(problem) => problem,
+            };
+            storage.aside.set(Some(text));
+            storage.saving.set(Saving::NotSaved(problem));
+        }
+    }
+}
+
+fn write_soon(session: Session, storage: Storage) {
+    let wait = set_timeout_with_handle(move || spawn_local(write(session, storage)), PAUSE);
+    WRITER.with(|writer| {
+        let before = std::mem::replace(&mut writer.borrow_mut().wait, wait.ok());
+        if let Some(before) = before {
+            before.clear();
+        }
+    });
+}
+
+/// Writes until what is on the disk is what is on the page.
+async fn write(session: Session, storage: Storage) {
+    if WRITER.with(|w| std::mem::replace(&mut w.borrow_mut().is_writing, true)) {
+        return;
+    }
+    let outcome = loop {
+        let study = session.study_now();
+        if is_kept(&study) {
+            break Saving::Saved;
+        }
+        match disk::write_current(&study.id, &study_file::write(&study)).await {
+            Ok(()) => set_kept(study),
+            Err(problem) => break Saving::NotSaved(problem),
+        }
+    };
+    WRITER.with(|w| w.borrow_mut().is_writing = false);
+    if outcome == Saving::Saved {
+        forget_case_in_address();
+        storage.dismissed.set(None);
+    }
+    storage.saving.set(outcome);
+}
+
+fn set_kept(study: Arc<Study>) {
+    WRITER.with(|w| w.borrow_mut().kept = Some(study));
+}
+
+fn is_kept(study: &Arc<Study>) -> bool {
+    WRITER.with(|w| {
+        w.borrow()
+            .kept
+            .as_ref()
+            .is_some_and(|k| Arc::ptr_eq(k, study))
+    })
+}
+
+fn query() -> Option<web_sys::UrlSearchParams> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()
+}
+
+fn link_names_a_case() -> bool {
+    query().is_some_and(|q| q.has("case"))
+}
+
+/// An edited study is no longer the case its link names: opening the address again has to show the edits.
+fn forget_case_in_address() {
+    let Some(query) = query().filter(|q| q.has("case")) else {
+        return;
+    };
+    query.delete("case");
+    let address = format!("?{}", query.to_string().as_string().unwrap_or_default());
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+}

@@ -1,0 +1,155 @@
+//! What a person sees of the storage: a word in the top bar, a sentence when something is lost, and the buttons of the
+//! study file.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::file::file_name;
+use super::{Saving, Storage, open_study_text, save_study};
+use crate::app::browser;
+use crate::app::components::long_work::{Job, LongWork};
+use crate::app::components::message::{Message, Tone};
+use crate::app::session::Session;
+use crate::app::worker::run_job;
+use crate::job::Request;
+use crate::tr;
+
+/// Most faults of a file that are listed.
+const MOST_LISTED: usize = 20;
+
+/// The word in the top bar.
+#[component]
+pub fn Status() -> impl IntoView {
+    let session = Session::get();
+    let storage = Storage::get();
+    let word = move || {
+        let lang = session.lang.get();
+        match storage.saving.get() {
+            Saving::Untouched => None,
+            Saving::Restored => Some(tr!(lang, "storage.restored")),
+            Saving::Saving => Some(tr!(lang, "storage.saving")),
+            Saving::Saved => Some(tr!(lang, "storage.saved")),
+            Saving::NotSaved(_) => Some(tr!(lang, "storage.unsaved")),
+        }
+    };
+    let is_unsaved = move || matches!(storage.saving.get(), Saving::NotSaved(_));
+    view! {
+        <span role="status">
+            {move || word().map(|word| view! { <span class="saved" class:lost=is_unsaved>{word}</span> })}
+        </span>
+    }
+}
+
+/// What could not be kept, with a way to keep it all the same; and what does not fit in a file.
+#[component]
+pub fn Trouble() -> impl IntoView {
+    let session = Session::get();
+    let storage = Storage::get();
+    let problem = Memo::new(move |_| match storage.saving.get() {
+        Saving::NotSaved(problem) if storage.dismissed.get().as_ref() != Some(&problem) => {
+            Some(problem)
+        }
+        _ => None,
+    });
+    let save_aside = move |_| {
+        if let Some(text) = storage.aside.get_untracked() {
+            browser::save_file("tanheng-aside.json", "application/json", text.as_bytes());
+        }
+    };
+    view! {
+        <div role="status" class="notice">
+            {move || problem.get().map(|problem| {
+                let text = session.say(&problem);
+                let lang = session.lang.get();
+                view! {
+                    <Message tone=Tone::Warn>
+                        {text}
+                        <div class="row">
+                            <button class="btn small" on:click=move |_| save_study(session)>{tr!(lang, "file.save")}</button>
+                            {move || storage.aside.with(Option::is_some).then(|| view! {
+                                <button class="btn small" on:click=save_aside>{tr!(lang, "storage.kept_aside")}</button>
+                            })}
+                            <button class="btn small plain" on:click=move |_| storage.dismissed.set(Some(problem.clone()))>
+                                {tr!(lang, "storage.dismiss")}
+                            </button>
+                        </div>
+                    </Message>
+                }
+            })}
+        </div>
+        {move || {
+            let is_told = session.notice.with(|n| n.as_ref().is_some_and(|p| p.code == "file.faulty"));
+            let faults = storage.faults.get();
+            (is_told && !faults.is_empty()).then(|| {
+                let lang = session.lang.get();
+                let more = faults.len().saturating_sub(MOST_LISTED);
+                view! {
+                    <section aria-label=tr!(lang, "file.faults")>
+                        <ul>
+                            {faults.iter().take(MOST_LISTED).map(|p| view! { <li>{session.say(p)}</li> }).collect_view()}
+                            {(more > 0).then(|| view! { <li>{tr!(lang, "file.more", count = more)}</li> })}
+                        </ul>
+                    </section>
+                }
+            })
+        }}
+    }
+}
+
+/// Save the study, open another, save the results.
+#[component]
+pub fn StudyFile() -> impl IntoView {
+    let session = Session::get();
+    let input = NodeRef::<Input>::new();
+    let open = move |_| {
+        let Some(field) = input.get_untracked() else {
+            return;
+        };
+        let file = field.files().and_then(|files| files.get(0));
+        // The same file can be chosen again once it is mended.
+        field.set_value("");
+        if let Some(file) = file {
+            spawn_local(async move {
+                // Read as bytes: what is no text has a sentence of its own.
+                let file = gloo_file::File::from(file);
+                if let Ok(bytes) = gloo_file::futures::read_as_bytes(&file).await {
+                    open_study_text(session, &String::from_utf8_lossy(&bytes));
+                }
+            });
+        }
+    };
+    let job: Job = RwSignal::new_local(None);
+    let compute = move |_| {
+        let study = session.study_now();
+        job.set(Some(run_job(&Request::Study {
+            study: Box::new((*study).clone()),
+        })));
+    };
+    Effect::new(move |_| {
+        let result = job.with(|j| j.as_ref().and_then(|j| j.result.get()));
+        let Some(result) = result else { return };
+        job.set(None);
+        match result {
+            Ok(reply) => {
+                let lang = session.lang.get_untracked();
+                let name = file_name(&session.study_now(), lang, "results");
+                browser::save_file(&name, "application/json", reply.as_bytes());
+            }
+            Err(problem) if problem.code == "job.cancelled" => {}
+            Err(problem) => session.notice.set(Some(problem)),
+        }
+    });
+    view! {
+        <div class="row study-file">
+            <button class="btn small" on:click=move |_| save_study(session)>{move || tr!(session.lang.get(), "file.save")}</button>
+            <button class="btn small" on:click=move |_| { if let Some(field) = input.get_untracked() { field.click(); } }>
+                {move || tr!(session.lang.get(), "file.open")}
+            </button>
+            <input type="file" accept=".json,application/json" hidden aria-label=move || tr!(session.lang.get(), "file.open")
+                node_ref=input on:change=open />
+            <button class="btn small" on:click=compute>{move || tr!(session.lang.get(), "file.results")}</button>
+        </div>
+        <LongWork job=job />
+    }
+}

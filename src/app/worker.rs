@@ -1,0 +1,226 @@
+//! Jobs off the main thread. The worker is started when it is first needed and ended when its job is cancelled; where
+//! there is none, the same code runs in the page.
+
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Event, MessageEvent, Worker};
+
+use crate::core::problem::{Problem, Report};
+use crate::job::{self, Answer, JobError, Progress, Request};
+
+/// Beside the page, so that the folder works at any address.
+const LOADER: &str = "./worker_loader.js";
+/// A worker that has not answered by then will not: its file is missing or the browser holds it back.
+const START_LIMIT: Duration = Duration::from_secs(10);
+
+thread_local! {
+    /// A worker whose last job is done.
+    static IDLE: RefCell<Option<Worker>> = const { RefCell::new(None) };
+}
+
+/// A job under way. Dropping the last handle stops it.
+#[derive(Clone)]
+pub struct JobHandle {
+    /// How far it is.
+    pub progress: ArcRwSignal<Option<Progress>>,
+    /// The reply as JSON, or why there is none; `None` while it runs.
+    pub result: ArcRwSignal<Option<Result<String, Problem>>>,
+    /// Whether it ran in the page because no worker could be started.
+    pub in_page: ArcRwSignal<bool>,
+    running: Rc<RefCell<Running>>,
+}
+
+impl JobHandle {
+    /// Stops the job; its result is then that it was stopped.
+    pub fn cancel(&self) {
+        self.running.borrow_mut().stop();
+        if self.result.with_untracked(Option::is_none) {
+            self.result.set(Some(Err(JobError::Cancelled.problem())));
+        }
+    }
+}
+
+/// The worker of a job and what listens to it.
+#[derive(Default)]
+struct Running {
+    worker: Option<Worker>,
+    listeners: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>)>,
+}
+
+impl Running {
+    fn stop(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            silence(&worker);
+            worker.terminate();
+        }
+    }
+
+    /// Keeps the worker for the next job.
+    fn release(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            silence(&worker);
+            IDLE.with(|idle| {
+                if let Some(other) = idle.borrow_mut().replace(worker) {
+                    other.terminate();
+                }
+            });
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn silence(worker: &Worker) {
+    worker.set_onmessage(None);
+    worker.set_onerror(None);
+}
+
+/// Starts a job.
+pub fn run_job(request: &Request) -> JobHandle {
+    let handle = JobHandle {
+        progress: ArcRwSignal::new(None),
+        result: ArcRwSignal::new(None),
+        in_page: ArcRwSignal::new(false),
+        running: Rc::default(),
+    };
+    let text: Rc<str> = request.to_json().into();
+    let idle = IDLE.with(|idle| idle.borrow_mut().take());
+    let is_ready = idle.is_some();
+    match idle.map_or_else(|| Worker::new(LOADER), Ok) {
+        Ok(worker) => listen(&handle, worker, text, is_ready),
+        Err(_) => run_in_page(&handle, text),
+    }
+    handle
+}
+
+fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
+    let started = Rc::new(RefCell::new(is_ready));
+    // The listeners hold the signals but not the job: a handle that is dropped stops the worker and with it the listeners.
+    let running = Rc::downgrade(&handle.running);
+    let (progress, result) = (handle.progress.clone(), handle.result.clone());
+    let on_message = {
+        let (started, running, text) = (started.clone(), running.clone(), text.clone());
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let answer = event.data().as_string();
+            let last = match answer.and_then(|t| serde_json::from_str(&t).ok()) {
+                Some(Answer::Ready) => {
+                    started.replace(true);
+                    let send = |r: Rc<RefCell<Running>>| {
+                        let worker = r.borrow().worker.clone();
+                        worker.is_some_and(|w| w.post_message(&JsValue::from_str(&text)).is_ok())
+                    };
+                    if running.upgrade().is_some_and(send) {
+                        return;
+                    }
+                    Err(JobError::WorkerLost.problem())
+                }
+                Some(Answer::Progress(now)) => return progress.set(Some(now)),
+                Some(Answer::Reply(reply)) => Ok(reply),
+                Some(Answer::Problem(problem)) => Err(problem),
+                None => Err(JobError::WorkerLost.problem()),
+            };
+            if let Some(running) = running.upgrade() {
+                running.borrow_mut().release();
+            }
+            result.set(Some(last));
+        })
+    };
+    let give_up = {
+        let (handle, text) = (Parts::of(handle), text.clone());
+        let started = started.clone();
+        Rc::new(move || {
+            let Some(handle) = handle.whole() else { return };
+            if handle.result.with_untracked(Option::is_some) {
+                return;
+            }
+            handle.running.borrow_mut().stop();
+            if *started.borrow() {
+                handle.result.set(Some(Err(JobError::WorkerLost.problem())));
+            } else {
+                run_in_page(&handle, text.clone());
+            }
+        })
+    };
+    let on_error = {
+        let give_up = give_up.clone();
+        Closure::<dyn FnMut(Event)>::new(move |_| give_up())
+    };
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    let sent = is_ready.then(|| worker.post_message(&JsValue::from_str(&text)));
+    {
+        let mut running = handle.running.borrow_mut();
+        running.worker = Some(worker);
+        running.listeners = Some((on_message, on_error));
+    }
+    match sent {
+        Some(Err(_)) => give_up(),
+        Some(Ok(())) => {}
+        None => set_timeout(
+            move || {
+                if !*started.borrow() {
+                    give_up();
+                }
+            },
+            START_LIMIT,
+        ),
+    }
+}
+
+/// A handle that does not keep its job alive.
+struct Parts {
+    progress: ArcRwSignal<Option<Progress>>,
+    result: ArcRwSignal<Option<Result<String, Problem>>>,
+    in_page: ArcRwSignal<bool>,
+    running: std::rc::Weak<RefCell<Running>>,
+}
+
+impl Parts {
+    fn of(handle: &JobHandle) -> Self {
+        Self {
+            progress: handle.progress.clone(),
+            result: handle.result.clone(),
+            in_page: handle.in_page.clone(),
+            running: Rc::downgrade(&handle.running),
+        }
+    }
+
+    fn whole(&self) -> Option<JobHandle> {
+        Some(JobHandle {
+            progress: self.progress.clone(),
+            result: self.result.clone(),
+            in_page: self.in_page.clone(),
+            running: self.running.upgrade()?,
+        })
+    }
+}
+
+/// The same job on the main thread, once what is on the page has been drawn.
+fn run_in_page(handle: &JobHandle, text: Rc<str>) {
+    let parts = Parts::of(handle);
+    set_timeout(
+        move || {
+            let Some(handle) = parts.whole() else { return };
+            // Cancelled while it waited.
+            if handle.result.with_untracked(Option::is_some) {
+                return;
+            }
+            handle.in_page.set(true);
+            let reply = Request::parse(&text)
+                .map_err(|e| e.problem())
+                .and_then(|r| job::run(&r, &mut |_| ControlFlow::Continue(())))
+                .map(|reply| reply.to_json(false));
+            handle.result.set(Some(reply));
+        },
+        Duration::from_millis(20),
+    );
+}

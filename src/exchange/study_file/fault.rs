@@ -1,0 +1,349 @@
+//! One part of a study that is missing, cannot be read, or does not fit the others.
+
+use crate::core::problem::{Arg, Place, Problem, Report};
+
+/// A fault and where it sits.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A part every study has is not there.
+    #[error("{path} is missing")]
+    Missing {
+        /// Where it belongs, such as `coefficients[2].unit`.
+        path: String,
+    },
+    /// A part that is there but not in the form a study has it.
+    #[error("{path} cannot be read")]
+    Unreadable {
+        /// Where it stands.
+        path: String,
+    },
+    /// A unit this program does not know.
+    #[error("{column}: unknown unit {text:?}")]
+    UnknownUnit {
+        /// Indicator, coefficient or part that carries it.
+        column: String,
+        /// The unit as written.
+        text: String,
+    },
+    /// A row with more or fewer values than its sheet has columns.
+    #[error("sheet {sheet}, {region} {year}: {values} values for {columns} columns")]
+    RowWidth {
+        /// Sheet id.
+        sheet: String,
+        /// Region code.
+        region: String,
+        /// Year.
+        year: i32,
+        /// Values in the row.
+        values: usize,
+        /// Columns of the sheet.
+        columns: usize,
+    },
+    /// A region has two rows for one year.
+    #[error("sheet {sheet}: two rows for {region} {year}")]
+    DuplicateRow {
+        /// Sheet id.
+        sheet: String,
+        /// Region code.
+        region: String,
+        /// Year.
+        year: i32,
+    },
+    /// A year outside 1000 to 9999.
+    #[error("{year} is outside 1000 to 9999")]
+    YearRange {
+        /// Sheet id, when it stands in a sheet.
+        sheet: Option<String>,
+        /// Year as written.
+        year: i32,
+    },
+    /// More rows than a sheet may hold.
+    #[error("sheet {sheet}: {rows} rows, at most {limit}")]
+    TooManyRows {
+        /// Sheet id.
+        sheet: String,
+        /// Rows.
+        rows: usize,
+        /// Most rows.
+        limit: usize,
+    },
+    /// Two things of one kind with the same id.
+    #[error("two of kind {kind} are called {id:?}")]
+    DuplicateId {
+        /// `sheet`, `column`, `coefficient`, `line`, `region`, `land_class` or `set`.
+        kind: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A value that is no finite number.
+    #[error("{column} holds a value that is not finite")]
+    NotFinite {
+        /// Where it stands.
+        column: String,
+        /// Year, in a sheet.
+        year: Option<i32>,
+    },
+    /// An amount below 0.
+    #[error("sheet {sheet}, {column}, {region} {year}: {value} is below 0")]
+    Negative {
+        /// Sheet id.
+        sheet: String,
+        /// Indicator.
+        column: String,
+        /// Region code.
+        region: String,
+        /// Year.
+        year: i32,
+        /// The value.
+        value: f64,
+    },
+    /// A coefficient without any preset value.
+    #[error("coefficient {coefficient} has no preset")]
+    NoPreset {
+        /// Coefficient id.
+        coefficient: String,
+    },
+    /// A least value above the greatest.
+    #[error("coefficient {coefficient}: {low} to {high} is no range")]
+    Range {
+        /// Coefficient id.
+        coefficient: String,
+        /// Least value.
+        low: f64,
+        /// Greatest value.
+        high: f64,
+    },
+    /// A coefficient set the study does not have.
+    #[error("no coefficient set {set:?}")]
+    UnknownSet {
+        /// Name of the set.
+        set: String,
+    },
+    /// An account line that names a coefficient the study does not have.
+    #[error("line {line}: no coefficient {coefficient}")]
+    UnknownCoefficient {
+        /// Line id.
+        line: String,
+        /// Coefficient id.
+        coefficient: String,
+    },
+    /// A coefficient that neither multiplies nor divides.
+    #[error("line {line}: exponent {exponent} of {coefficient}")]
+    Exponent {
+        /// Line id.
+        line: String,
+        /// Coefficient id.
+        coefficient: String,
+        /// Exponent as written.
+        exponent: i8,
+    },
+    /// A product without an input.
+    #[error("line {line} has a term without inputs")]
+    NoInput {
+        /// Line id.
+        line: String,
+    },
+    /// A land class in no group.
+    #[error("class {class}: no group {group:?}")]
+    LandGroup {
+        /// Land class id.
+        class: String,
+        /// Group as written.
+        group: String,
+    },
+    /// A transition table that is not as long as it is wide.
+    #[error("transition: {classes} classes, row {row} has {areas} areas")]
+    TransitionShape {
+        /// Number of classes.
+        classes: usize,
+        /// Row from 0; the number of classes when the number of rows is wrong.
+        row: usize,
+        /// Areas in that row, or rows.
+        areas: usize,
+    },
+    /// An area below 0 in the transition table.
+    #[error("transition: row {row} holds {value}")]
+    TransitionNegative {
+        /// Row from 0.
+        row: usize,
+        /// The value.
+        value: f64,
+    },
+    /// The printed account is chosen, and there is none.
+    #[error("the printed account is chosen and there is none")]
+    NoPublished,
+    /// A printed column with more or fewer values than years.
+    #[error("printed {column}: {values} values for {years} years")]
+    PublishedLength {
+        /// Line or total.
+        column: String,
+        /// Values.
+        values: usize,
+        /// Years.
+        years: usize,
+    },
+    /// Years of a printed table that do not ascend.
+    #[error("printed years do not ascend at {year}")]
+    PublishedYears {
+        /// First year that is not after the one before.
+        year: i32,
+    },
+    /// A period that ends before it begins.
+    #[error("{from} to {to} is no period")]
+    Period {
+        /// First year.
+        from: i32,
+        /// Last year.
+        to: i32,
+    },
+    /// A chosen region no sheet has.
+    #[error("no region {region:?}")]
+    UnknownRegion {
+        /// Region code.
+        region: String,
+    },
+}
+
+impl Report for Fault {
+    fn problem(&self) -> Problem {
+        let text = |text: &str| Arg::Text(text.to_owned());
+        let name = |kind: &str, id: &str| Arg::Name(format!("{kind}.{id}"));
+        match self {
+            Self::Missing { path } => Problem::new("file.missing").with("path", text(path)),
+            Self::Unreadable { path } => Problem::new("file.unreadable").with("path", text(path)),
+            Self::UnknownUnit { column, text: unit } => Problem::new("file.unknown_unit")
+                .with("text", text(unit))
+                .at(column_place(column)),
+            Self::RowWidth {
+                sheet,
+                region,
+                year,
+                values,
+                columns,
+            } => Problem::new("file.row_width")
+                .with("values", Arg::Count(*values))
+                .with("columns", Arg::Count(*columns))
+                .at(row_place(sheet, region, *year)),
+            Self::DuplicateRow {
+                sheet,
+                region,
+                year,
+            } => Problem::new("file.duplicate_row").at(row_place(sheet, region, *year)),
+            Self::YearRange { sheet, year } => Problem::new("file.year_range")
+                .with("year", Arg::Year(*year))
+                .at(Place {
+                    sheet: sheet.clone(),
+                    ..Place::default()
+                }),
+            Self::TooManyRows { sheet, rows, limit } => Problem::new("file.too_many_rows")
+                .with("rows", Arg::Count(*rows))
+                .with("limit", Arg::Count(*limit))
+                .at(Place {
+                    sheet: Some(sheet.clone()),
+                    ..Place::default()
+                }),
+            Self::DuplicateId { kind, id } => Problem::new("file.duplicate_id")
+                .with("kind", Arg::Name(format!("file.kind.{kind}")))
+                .with("id", text(id)),
+            Self::NotFinite { column, year } => Problem::new("file.not_finite").at(Place {
+                column: Some(column.clone()),
+                year: *year,
+                ..Place::default()
+            }),
+            Self::Negative {
+                sheet,
+                column,
+                region,
+                year,
+                value,
+            } => Problem::new("file.negative")
+                .with("value", Arg::Number(*value))
+                .at(Place {
+                    column: Some(column.clone()),
+                    ..row_place(sheet, region, *year)
+                }),
+            Self::NoPreset { coefficient } => {
+                Problem::new("file.no_preset").with("name", name("coefficient", coefficient))
+            }
+            Self::Range {
+                coefficient,
+                low,
+                high,
+            } => Problem::new("file.range")
+                .with("name", name("coefficient", coefficient))
+                .with("low", Arg::Number(*low))
+                .with("high", Arg::Number(*high)),
+            Self::UnknownSet { set } => Problem::new("file.unknown_set").with("set", text(set)),
+            Self::UnknownCoefficient { line, coefficient } => {
+                Problem::new("file.unknown_coefficient")
+                    .with("name", text(coefficient))
+                    .at(column_place(line))
+            }
+            Self::Exponent {
+                line,
+                coefficient,
+                exponent,
+            } => Problem::new("file.exponent")
+                .with("name", name("coefficient", coefficient))
+                .with("exponent", Arg::Number(f64::from(*exponent)))
+                .at(column_place(line)),
+            Self::NoInput { line } => Problem::new("file.no_input").at(column_place(line)),
+            Self::LandGroup { class, group } => Problem::new("file.land_group")
+                .with("class", name("line", class))
+                .with("group", text(group)),
+            Self::TransitionShape {
+                classes,
+                row,
+                areas,
+            } if row == classes => Problem::new("file.transition_rows")
+                .with("classes", Arg::Count(*classes))
+                .with("rows", Arg::Count(*areas)),
+            Self::TransitionShape {
+                classes,
+                row,
+                areas,
+            } => Problem::new("file.transition_shape")
+                .with("classes", Arg::Count(*classes))
+                .with("row", Arg::Count(row + 1))
+                .with("areas", Arg::Count(*areas)),
+            Self::TransitionNegative { row, value } => Problem::new("file.transition_negative")
+                .with("row", Arg::Count(row + 1))
+                .with("value", Arg::Number(*value)),
+            Self::NoPublished => Problem::new("file.no_published"),
+            Self::PublishedLength {
+                column,
+                values,
+                years,
+            } => Problem::new("file.published_length")
+                .with("values", Arg::Count(*values))
+                .with("years", Arg::Count(*years))
+                .at(column_place(column)),
+            Self::PublishedYears { year } => {
+                Problem::new("file.published_years").with("year", Arg::Year(*year))
+            }
+            Self::Period { from, to } => Problem::new("file.period")
+                .with("from", Arg::Year(*from))
+                .with("to", Arg::Year(*to)),
+            Self::UnknownRegion { region } => {
+                Problem::new("file.unknown_region").with("region", text(region))
+            }
+        }
+    }
+}
+
+fn column_place(column: &str) -> Place {
+    Place {
+        column: Some(column.to_owned()),
+        ..Place::default()
+    }
+}
+
+fn row_place(sheet: &str, region: &str, year: i32) -> Place {
+    Place {
+        sheet: Some(sheet.to_owned()),
+        region: Some(region.to_owned()),
+        year: Some(year),
+        ..Place::default()
+    }
+}

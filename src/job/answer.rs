@@ -1,0 +1,37 @@
+//! What a worker sends back, as text.
+
+use serde::{Deserialize, Serialize};
+
+use super::Progress;
+use crate::core::problem::Problem;
+
+/// A message from the worker to the page. To the worker goes the request alone, as [`super::Request::to_json`] writes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The worker listens.
+    Ready,
+    /// How far the job is.
+    Progress(Progress),
+    /// The reply as JSON: the page passes it on or reads it as a [`super::Reply`].
+    Reply(String),
+    /// Why there is none.
+    Problem(Problem),
+}
+
+/// Runs a request as text and gives the last answer; progress goes to `post`.
+pub fn answer(request: &str, post: &mut dyn FnMut(&Answer)) -> Answer {
+    use crate::core::problem::Report;
+    let request = match super::Request::parse(request) {
+        Ok(request) => request,
+        Err(error) => return Answer::Problem(error.problem()),
+    };
+    let reply = super::run(&request, &mut |progress| {
+        post(&Answer::Progress(progress));
+        std::ops::ControlFlow::Continue(())
+    });
+    match reply {
+        Ok(reply) => Answer::Reply(reply.to_json(false)),
+        Err(problem) => Answer::Problem(problem),
+    }
+}

@@ -1,0 +1,108 @@
+//! Every computation as one request and one reply, the same for the page, its worker and the terminal.
+//!
+//! ```
+//! use std::ops::ControlFlow;
+//! use tanheng::job::{self, Reply, Request};
+//!
+//! let request = Request::parse(r#"{"method":"dynamic_degree","start":100,"end":121,"intervals":3}"#)?;
+//! let reply = job::run(&request, &mut |_| ControlFlow::Continue(()));
+//! let Ok(Reply::DynamicDegree(degree)) = reply else { panic!("{reply:?}") };
+//! // (121 − 100) / 100 / 3 · 100 % = 7 % a year
+//! assert!((degree.percent_per_year - 7.0).abs() < 1e-12);
+//! # Ok::<(), tanheng::job::JobError>(())
+//! ```
+
+mod answer;
+mod error;
+mod progress;
+mod reply;
+mod request;
+mod spec;
+mod study;
+
+pub use answer::{Answer, answer};
+pub use error::JobError;
+pub use progress::{Progress, Stage};
+pub use reply::{Reply, StudyReply};
+pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
+pub use spec::{ACCOUNT, GM11, GREY_VARIANTS, STUDY, methods};
+pub use study::run_study;
+
+use std::ops::ControlFlow;
+
+use crate::core::problem::{Problem, Report};
+use crate::core::{change, forecast, relate};
+use crate::steps;
+
+/// Called as work goes on; breaking stops it.
+pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Computes what a request asks for.
+///
+/// # Errors
+/// The problem of the method asked, or [`JobError::Cancelled`] once `progress` breaks.
+pub fn run(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem> {
+    let mut stopped = false;
+    let mut watched = |p: Progress| {
+        let flow = progress(p);
+        stopped |= flow.is_break();
+        flow
+    };
+    let reply = compute(request, &mut watched);
+    if stopped {
+        return Err(JobError::Cancelled.problem());
+    }
+    reply
+}
+
+fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem> {
+    fn told<E: Report>(error: E) -> Problem {
+        error.problem()
+    }
+    Ok(match request {
+        Request::Study { study } => Reply::Study(Box::new(run_study(study, progress)?)),
+        Request::Account { study } => Reply::Account(steps::account::chosen(study).map_err(told)?),
+        Request::Diversity(r) => Reply::Diversity(change::diversity(&r.areas).map_err(told)?),
+        Request::DynamicDegree(r) => {
+            Reply::DynamicDegree(change::dynamic_degree(r.start, r.end, r.intervals).map_err(told)?)
+        }
+        Request::Transition(r) => {
+            let matrix = change::transition(&r.areas).map_err(told)?;
+            let comprehensive =
+                change::comprehensive_dynamic_degree(&matrix, r.intervals).map_err(told)?;
+            Reply::Transition {
+                matrix,
+                comprehensive,
+            }
+        }
+        Request::LandGroups(r) => {
+            Reply::LandGroups(change::group_change(&r.classes, r.intervals).map_err(told)?)
+        }
+        Request::GreyRelation(r) => Reply::GreyRelation(
+            relate::grey_relation(&r.reference, &r.comparisons, &r.options).map_err(told)?,
+        ),
+        Request::GreyVariants(r) => Reply::GreyVariants(
+            relate::search_variants(
+                &r.references,
+                &r.comparisons,
+                &r.printed,
+                &r.values,
+                &mut |done, total| progress(Progress::new(Stage::Variants, done, total)),
+            )
+            .map_err(told)?,
+        ),
+        Request::LiuDegree(r) => {
+            Reply::LiuDegree(relate::liu_degrees(&r.reference, &r.series, r.theta).map_err(told)?)
+        }
+        Request::Gm11(r) => Reply::Gm11(forecast::gm11(&r.series, &r.options).map_err(told)?),
+        Request::Forecast(r) => Reply::Forecast(Box::new(
+            forecast::forecast_with_progress(
+                &r.series,
+                r.first_year,
+                &r.options,
+                &mut |done, total| progress(Progress::new(Stage::Interval, done, total)),
+            )
+            .map_err(told)?,
+        )),
+    })
+}

@@ -1,0 +1,67 @@
+//! How far a job is.
+
+use serde::{Deserialize, Serialize};
+
+/// What is being computed; its name is `job.stage.<stage>` in the locale files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Sources and sinks.
+    Account,
+    /// Land change.
+    Change,
+    /// Grey relation.
+    Relation,
+    /// Fits, tests and hold-outs of the forecast.
+    Forecast,
+    /// Draws of the forecast interval.
+    Interval,
+    /// Ways of computing the grey relation.
+    Variants,
+}
+
+impl Stage {
+    /// Name in the locale files and in messages.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Change => "change",
+            Self::Relation => "relation",
+            Self::Forecast => "forecast",
+            Self::Interval => "interval",
+            Self::Variants => "variants",
+        }
+    }
+}
+
+/// How far a stage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being computed.
+    pub stage: Stage,
+    /// Parts done.
+    pub done: usize,
+    /// Parts in all; 0 when it is not known.
+    pub total: usize,
+}
+
+impl Progress {
+    /// A stage and how far it is.
+    #[must_use]
+    pub const fn new(stage: Stage, done: usize, total: usize) -> Self {
+        Self { stage, done, total }
+    }
+
+    /// Share done in whole percent, when it is known.
+    ///
+    /// ```
+    /// use tanheng::job::{Progress, Stage};
+    /// assert_eq!(Progress::new(Stage::Interval, 500, 2000).percent(), Some(25));
+    /// assert_eq!(Progress::new(Stage::Account, 0, 0).percent(), None);
+    /// ```
+    #[must_use]
+    pub fn percent(self) -> Option<usize> {
+        (self.done * 100).checked_div(self.total)
+    }
+}

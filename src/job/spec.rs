@@ -1,0 +1,100 @@
+//! Every method a job can ask for, with an example that runs.
+
+use crate::core::change::{DIVERSITY, DYNAMIC_DEGREE, LAND_GROUPS, TRANSITION};
+use crate::core::forecast::{FORECAST, MIN_POINTS};
+use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
+use crate::core::spec::{Kind, MethodSpec, Param};
+
+const STUDY_PARAM: Param = Param {
+    id: "study",
+    kind: Kind::Study,
+};
+
+/// All steps of a study.
+pub const STUDY: MethodSpec = MethodSpec {
+    id: "study",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"study","case":"guizhou"}"#,
+};
+
+/// The account of a study.
+pub const ACCOUNT: MethodSpec = MethodSpec {
+    id: "account",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"account","case":"guizhou"}"#,
+};
+
+/// Grey model GM(1,1) alone.
+pub const GM11: MethodSpec = MethodSpec {
+    id: "gm11",
+    params: &[
+        Param {
+            id: "series",
+            kind: Kind::Series {
+                min_len: MIN_POINTS,
+            },
+        },
+        Param {
+            id: "background_weight",
+            kind: Kind::Number {
+                min: 0.0,
+                max: 1.0,
+                step: 0.01,
+                default: 0.5,
+            },
+        },
+        Param {
+            id: "horizon",
+            kind: Kind::Number {
+                min: 0.0,
+                max: 100.0,
+                step: 1.0,
+                default: 10.0,
+            },
+        },
+    ],
+    example: r#"{"method":"gm11","series":[2076.29,2682.09,3073.00,2698.84,3054.63],"options":{"background_weight":0.5,"horizon":3}}"#,
+};
+
+/// Grey relational degrees in every way of computing them, beside printed ones.
+pub const GREY_VARIANTS: MethodSpec = MethodSpec {
+    id: "grey_variants",
+    params: &[
+        Param {
+            id: "references",
+            kind: Kind::Series { min_len: 1 },
+        },
+        Param {
+            id: "comparisons",
+            kind: Kind::Series { min_len: 1 },
+        },
+        Param {
+            id: "printed",
+            kind: Kind::Series { min_len: 1 },
+        },
+        Param {
+            id: "values",
+            kind: Kind::Series { min_len: 1 },
+        },
+    ],
+    example: r#"{"method":"grey_variants","references":[[2076.29,3490.35,5057.62]],"comparisons":[[3910.07,5281.87,6732.7],[510.11,579.32,574.57]],"printed":[0.8,0.6],"values":[0.1,0.5,1.0]}"#,
+};
+
+/// All methods, whole studies first.
+#[must_use]
+pub fn methods() -> &'static [MethodSpec] {
+    const METHODS: &[MethodSpec] = &[
+        STUDY,
+        ACCOUNT,
+        DIVERSITY,
+        DYNAMIC_DEGREE,
+        TRANSITION,
+        LAND_GROUPS,
+        GREY_RELATION,
+        GREY_VARIANTS,
+        LIU_DEGREE,
+        GM11,
+        FORECAST,
+    ];
+    METHODS
+}

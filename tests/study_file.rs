@@ -1,0 +1,288 @@
+//! Study files: what is written is read back the same, what is broken is refused with every fault named, and no bytes
+//! make the reader panic.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tanheng::core::problem::Report;
+use tanheng::core::study::Study;
+use tanheng::exchange::study_file::{self, FileError, MAX_BYTES, SCHEMA_VERSION};
+use tanheng::exchange::{cases, study_file::Fault};
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(name)
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(data(name)).unwrap()
+}
+
+fn guizhou() -> Study {
+    cases::load("guizhou").unwrap()
+}
+
+#[test]
+fn every_case_comes_back_the_same_and_is_written_the_same_again() {
+    for id in cases::ids() {
+        let study = cases::load(id).unwrap();
+        assert_eq!(study_file::check(&study), [], "{id}");
+        let written = study_file::write(&study);
+        let read = study_file::read(&written).unwrap();
+        assert_eq!(read, study, "{id}");
+        assert_eq!(study_file::write(&read), written, "{id}");
+        assert_eq!(
+            study_file::read_value(serde_json::from_str(&written).unwrap()),
+            Ok(study),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn a_hand_made_file_is_read() {
+    let study = study_file::read(&text("small_study.json")).unwrap();
+    assert_eq!(study.schema_version, SCHEMA_VERSION);
+    assert_eq!(study.years(), [2005, 2006]);
+}
+
+#[test]
+fn the_first_field_is_the_version_and_one_changed_cell_is_one_changed_line() {
+    let before = guizhou();
+    let after = before
+        .write("activity", 3, 0, &[vec!["123.25".to_owned()]])
+        .unwrap();
+    let (before, after) = (study_file::write(&before), study_file::write(&after));
+    assert!(before.starts_with("{\n \"schema_version\": 1,\n"));
+    assert!(before.ends_with("\n}\n"));
+    let pairs = before.lines().zip(after.lines());
+    assert_eq!(before.lines().count(), after.lines().count());
+    assert_eq!(pairs.filter(|(a, b)| a != b).count(), 1);
+}
+
+#[test]
+fn words_of_any_script_and_control_characters_survive() {
+    let mut study = guizhou();
+    study.title = tanheng::core::study::Text::One(
+        "贵州 \"\\\n\t\u{1}\u{202e}🌲 <script>alert(1)</script>".into(),
+    );
+    assert_eq!(study_file::read(&study_file::write(&study)), Ok(study));
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let marked = format!("\u{feff}{}", text("small_study.json"));
+    assert!(study_file::read(&marked).is_ok());
+}
+
+#[test]
+fn every_bad_file_is_refused_as_its_readme_says() {
+    let readme = text("bad/README.md");
+    let mut named = BTreeSet::new();
+    for row in readme.lines().filter(|line| line.contains(".json |")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let (file, codes) = (cells[1], cells[2]);
+        let error = study_file::read(&text(&format!("bad/{file}"))).unwrap_err();
+        let found: Vec<String> = error.problems().into_iter().map(|p| p.code).collect();
+        assert_eq!(found.join(", "), codes, "{file}: {error:?}");
+        named.insert(file.to_owned());
+    }
+    let there: BTreeSet<String> = fs::read_dir(data("bad"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".json"))
+        .collect();
+    assert_eq!(named, there, "the table names every file");
+}
+
+#[test]
+fn a_json_error_says_line_and_column() {
+    let error = study_file::read("{\n  \"schema_version\": 1,\n  \"id\": oops\n}").unwrap_err();
+    assert_eq!(error, FileError::NotJson { line: 3, column: 9 });
+}
+
+#[test]
+fn a_row_fault_says_sheet_region_and_year() {
+    let error = study_file::read(&text("bad/row_width.json")).unwrap_err();
+    let FileError::Faulty { faults } = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        faults[0],
+        Fault::RowWidth {
+            sheet: "activity".into(),
+            region: "1".into(),
+            year: 2005,
+            values: 1,
+            columns: 2
+        }
+    );
+}
+
+#[test]
+fn several_faults_are_told_as_their_number_and_one_as_itself() {
+    let several = study_file::read(&text("bad/account.json")).unwrap_err();
+    assert_eq!(several.problem().code, "file.faulty");
+    assert_eq!(several.problems().len(), 3);
+    let one = study_file::read(&text("bad/region.json")).unwrap_err();
+    assert_eq!(one.problem().code, "file.unknown_region");
+}
+
+#[test]
+fn a_thousand_faults_are_told_as_a_hundred() {
+    let mut document: Value = serde_json::from_str(&text("small_study.json")).unwrap();
+    let row = document["sheets"][0]["rows"][0].clone();
+    document["sheets"][0]["rows"] = vec![row; 1000].into();
+    let error = study_file::read_value(document).unwrap_err();
+    assert_eq!(error.problems().len(), 100);
+}
+
+#[test]
+fn too_large_a_file_is_refused_before_it_is_read() {
+    let long = " ".repeat(MAX_BYTES + 1);
+    assert_eq!(
+        study_file::read(&long),
+        Err(FileError::TooLarge {
+            bytes: MAX_BYTES + 1
+        })
+    );
+    assert_eq!(
+        study_file::read_bytes(&[0xff, 0xfe, 0x00]),
+        Err(FileError::NotText)
+    );
+}
+
+#[test]
+fn a_deep_document_is_an_error_and_no_overflow_of_the_stack() {
+    let open = "[".repeat(200_000);
+    assert!(matches!(
+        study_file::read(&open),
+        Err(FileError::CutShort { .. })
+    ));
+    let closed = open + &"]".repeat(200_000);
+    assert_eq!(study_file::read(&closed), Err(FileError::OtherDocument));
+    let inside = format!("{{\"schema_version\":1,\"title\":{closed}}}");
+    assert!(matches!(
+        study_file::read(&inside),
+        Err(FileError::NotJson { .. })
+    ));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Puts `new` in place of the `at`-th value of a document, counted depth first, or takes it out.
+    fn replace(value: &mut Value, at: &mut usize, new: Option<&Value>) -> bool {
+        if *at == 0 {
+            *value = new.cloned().unwrap_or(Value::Null);
+            return true;
+        }
+        *at -= 1;
+        match value {
+            Value::Array(list) => {
+                for i in 0..list.len() {
+                    if *at == 0 && new.is_none() {
+                        list.remove(i);
+                        return true;
+                    }
+                    if replace(&mut list[i], at, new) {
+                        return true;
+                    }
+                }
+            }
+            Value::Object(map) => {
+                let keys: Vec<String> = map.keys().cloned().collect();
+                for key in keys {
+                    if *at == 0 && new.is_none() {
+                        map.remove(&key);
+                        return true;
+                    }
+                    if map.get_mut(&key).is_some_and(|v| replace(v, at, new)) {
+                        return true;
+                    }
+                }
+            }
+            _ => {}
+        }
+        false
+    }
+
+    fn count(value: &Value) -> usize {
+        1 + match value {
+            Value::Array(list) => list.iter().map(count).sum(),
+            Value::Object(map) => map.values().map(count).sum(),
+            _ => 0,
+        }
+    }
+
+    fn odd() -> impl Strategy<Value = Option<Value>> {
+        prop_oneof![
+            Just(None),
+            Just(Some(Value::Null)),
+            Just(Some(Value::Bool(true))),
+            Just(Some(serde_json::json!([]))),
+            Just(Some(serde_json::json!({}))),
+            Just(Some(serde_json::json!({ "zh": 1 }))),
+            Just(Some(serde_json::json!(u64::MAX))),
+            Just(Some(serde_json::json!(i64::MIN))),
+            Just(Some(serde_json::json!(f64::MAX))),
+            Just(Some(serde_json::json!(-5e-324))),
+            any::<i32>().prop_map(|n| Some(n.into())),
+            ".{0,12}".prop_map(|t| Some(t.into())),
+        ]
+    }
+
+    proptest! {
+        /// Whatever is changed in a study file, it is taken and comes back the same, or refused with at least one problem.
+        #[test]
+        fn no_change_of_a_document_surprises_the_reader(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), odd()), 1..4)
+        ) {
+            let mut document: Value = serde_json::from_str(&study_file::write(&guizhou())).unwrap();
+            for (place, new) in changes {
+                let mut at = place.index(count(&document));
+                replace(&mut document, &mut at, new.as_ref());
+            }
+            match study_file::read(&document.to_string()) {
+                Ok(study) => {
+                    // What was taken is computed or refused in a sentence, and is written so that it is read again.
+                    let _ = tanheng::job::run_study(&study, &mut |_| std::ops::ControlFlow::Continue(()));
+                    prop_assert_eq!(study_file::read(&study_file::write(&study)), Ok(study));
+                }
+                Err(error) => prop_assert!(!error.problems().is_empty()),
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(study_file::read_bytes(&bytes).is_err());
+        }
+
+        /// A file cut anywhere, or with one byte changed anywhere.
+        #[test]
+        fn no_damage_to_the_text_makes_the_reader_panic(place in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let mut bytes = study_file::write(&guizhou()).into_bytes();
+            let at = place.index(bytes.len());
+            let cut = study_file::read_bytes(&bytes[..at]);
+            prop_assert!(cut.is_err() || at >= bytes.len() - 1);
+            bytes[at] = byte;
+            if let Ok(study) = study_file::read_bytes(&bytes) {
+                prop_assert_eq!(study_file::read(&study_file::write(&study)), Ok(study));
+            }
+        }
+
+        /// A saved number is the same number, to the last bit.
+        #[test]
+        fn numbers_keep_every_bit(value in prop::num::f64::POSITIVE) {
+            let mut study = guizhou();
+            study.coefficients[0].value = value;
+            let read = study_file::read(&study_file::write(&study)).unwrap();
+            prop_assert_eq!(read.coefficients[0].value.to_bits(), value.to_bits());
+        }
+    }
+}
