@@ -560,7 +560,7 @@ fn bad_series_are_named() {
     );
     assert_eq!(
         rank_stability(
-            &grey_relation(&two, &[two.clone()], &GreyOptions::default()).unwrap(),
+            &grey_relation(&two, std::slice::from_ref(&two), &GreyOptions::default()).unwrap(),
             &[0.5, 0.0]
         ),
         Err(GreyError::DistinguishingCoefficient { value: 0.0 })
