@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ChangeError;
-use super::error::{check_areas, check_intervals};
+use super::error::{check_area, check_intervals};
 
 /// The rate at which one class changes, with its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -48,7 +48,8 @@ pub struct DynamicDegree {
 /// # Ok::<(), tanheng::core::change::ChangeError>(())
 /// ```
 pub fn dynamic_degree(start: f64, end: f64, intervals: f64) -> Result<DynamicDegree, ChangeError> {
-    check_areas(&[start, end])?;
+    check_area(0, start)?;
+    check_area(1, end)?;
     check_intervals(intervals)?;
     if start == 0.0 {
         return Err(ChangeError::ZeroStart);

@@ -45,6 +45,56 @@ pub enum ChangeError {
         /// Classes of the table.
         classes: usize,
     },
+    /// A row of a table with named classes is longer or shorter than the classes across.
+    #[error("row {row} has {found} cells for {expected} classes across")]
+    RowLength {
+        /// Position of the row.
+        row: usize,
+        /// Cells in it.
+        found: usize,
+        /// Classes across.
+        expected: usize,
+    },
+    /// A table with named classes has more or fewer rows than classes down.
+    #[error("{found} rows for {expected} classes down")]
+    RowCount {
+        /// Rows given.
+        found: usize,
+        /// Classes down.
+        expected: usize,
+    },
+    /// A cell of a table below 0.
+    #[error("row {row}, column {column} is {value}, below 0")]
+    CellNegative {
+        /// Position of the row.
+        row: usize,
+        /// Position of the column.
+        column: usize,
+        /// Its value.
+        value: f64,
+    },
+    /// A cell of a table that is no number.
+    #[error("row {row}, column {column} is no finite number")]
+    CellNotFinite {
+        /// Position of the row.
+        row: usize,
+        /// Position of the column.
+        column: usize,
+    },
+    /// A class named twice.
+    #[error("class {class} is named again at {index}")]
+    DuplicateClass {
+        /// Position of the second mention.
+        index: usize,
+        /// The class.
+        class: String,
+    },
+    /// A cell of a map without a positive area.
+    #[error("the area of a cell is {value}")]
+    CellArea {
+        /// Value given.
+        value: f64,
+    },
     /// Two maps of different size.
     #[error("{from} cells at the start, {to} at the end")]
     DifferentSizes {
@@ -73,13 +123,32 @@ impl Report for ChangeError {
             Self::ZeroTotal => Problem::new("change.zero_total"),
             Self::ZeroStart => Problem::new("change.zero_start"),
             Self::NoInterval { intervals } => {
-                let problem = Problem::new("change.no_interval");
-                if intervals.is_finite() {
-                    problem.with("intervals", Arg::Number(*intervals))
-                } else {
-                    problem.with("intervals", Arg::Text("—".into()))
-                }
+                Problem::new("change.no_interval").with("intervals", number(*intervals))
             }
+            Self::CellArea { value } => {
+                Problem::new("change.cell_area").with("value", number(*value))
+            }
+            Self::RowLength {
+                row,
+                found,
+                expected,
+            } => Problem::new("change.row_length")
+                .with("row", Arg::Count(row + 1))
+                .with("found", Arg::Count(*found))
+                .with("expected", Arg::Count(*expected)),
+            Self::RowCount { found, expected } => Problem::new("change.row_count")
+                .with("found", Arg::Count(*found))
+                .with("expected", Arg::Count(*expected)),
+            Self::CellNegative { row, column, value } => Problem::new("change.cell_negative")
+                .with("row", Arg::Count(row + 1))
+                .with("column", Arg::Count(column + 1))
+                .with("value", Arg::Number(*value)),
+            Self::CellNotFinite { row, column } => Problem::new("change.cell_not_finite")
+                .with("row", Arg::Count(row + 1))
+                .with("column", Arg::Count(column + 1)),
+            Self::DuplicateClass { index, class } => Problem::new("change.duplicate_class")
+                .with("class", Arg::Text(class.clone()))
+                .at(at(*index)),
             Self::NotSquare {
                 row,
                 found,
@@ -96,18 +165,24 @@ impl Report for ChangeError {
     }
 }
 
-/// Every area is a finite number not below 0.
+/// An area is a finite number not below 0.
+pub(super) fn check_area(index: usize, value: f64) -> Result<(), ChangeError> {
+    if !value.is_finite() {
+        return Err(ChangeError::NotFinite { index });
+    }
+    if value < 0.0 {
+        return Err(ChangeError::Negative { index, value });
+    }
+    Ok(())
+}
+
+/// Every area is a finite number not below 0, and so is their sum.
 pub(super) fn check_areas(areas: &[f64]) -> Result<f64, ChangeError> {
     if areas.is_empty() {
         return Err(ChangeError::Empty);
     }
     for (index, &value) in areas.iter().enumerate() {
-        if !value.is_finite() {
-            return Err(ChangeError::NotFinite { index });
-        }
-        if value < 0.0 {
-            return Err(ChangeError::Negative { index, value });
-        }
+        check_area(index, value)?;
     }
     let total: f64 = areas.iter().sum();
     if total.is_finite() {
@@ -123,5 +198,14 @@ pub(super) fn check_intervals(intervals: f64) -> Result<(), ChangeError> {
         Ok(())
     } else {
         Err(ChangeError::NoInterval { intervals })
+    }
+}
+
+/// A value as an argument; one that is no number cannot stand in a job file and is a dash.
+fn number(value: f64) -> Arg {
+    if value.is_finite() {
+        Arg::Number(value)
+    } else {
+        Arg::Text("—".into())
     }
 }

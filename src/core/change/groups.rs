@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ChangeError;
-use super::error::{check_areas, check_intervals};
+use super::error::{check_area, check_intervals};
 
 /// A class with its group and its areas at both ends; an area that is not known is none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,7 +49,8 @@ pub struct GroupChange {
 /// Areas in one unit; the rate is a share a year.
 ///
 /// # Errors
-/// [`ChangeError::NoInterval`], [`ChangeError::Negative`], [`ChangeError::NotFinite`], [`ChangeError::Overflow`].
+/// [`ChangeError::NoInterval`], [`ChangeError::Negative`], [`ChangeError::NotFinite`] and
+/// [`ChangeError::DuplicateClass`] with the position of the class, [`ChangeError::Overflow`].
 ///
 /// # Source
 /// Guizhou paper, section 3.1.1.
@@ -68,10 +69,16 @@ pub fn group_change(
 ) -> Result<Vec<GroupChange>, ChangeError> {
     check_intervals(intervals)?;
     let mut order: Vec<&str> = Vec::new();
-    for class in classes {
-        let known: Vec<f64> = class.start.iter().chain(&class.end).copied().collect();
-        if !known.is_empty() {
-            check_areas(&known)?;
+    for (index, class) in classes.iter().enumerate() {
+        // Counted twice, a class would double its group.
+        if classes[..index].iter().any(|c| c.class == class.class) {
+            return Err(ChangeError::DuplicateClass {
+                index,
+                class: class.class.clone(),
+            });
+        }
+        for area in class.start.iter().chain(&class.end) {
+            check_area(index, *area)?;
         }
         if !order.contains(&class.group.as_str()) {
             order.push(&class.group);
@@ -84,17 +91,18 @@ pub fn group_change(
 }
 
 fn one(group: &str, classes: &[ClassAreas], intervals: f64) -> Result<GroupChange, ChangeError> {
-    let of: Vec<&ClassAreas> = classes.iter().filter(|c| c.group == group).collect();
-    let missing: Vec<String> = of
-        .iter()
+    let of = || classes.iter().filter(|c| c.group == group);
+    let missing: Vec<String> = of()
         .filter(|c| c.start.is_none() || c.end.is_none())
         .map(|c| c.class.clone())
         .collect();
-    let (start, end): (Option<f64>, Option<f64>) = (
-        of.iter().map(|c| c.start).sum(),
-        of.iter().map(|c| c.end).sum(),
-    );
-    let (Some(a), Some(b)) = (start, end) else {
+    // A class known at one end only leaves the group without numbers at both.
+    let sums: Option<(f64, f64)> = of()
+        .map(|c| c.start.zip(c.end))
+        .try_fold((0.0, 0.0), |sum, areas| {
+            areas.map(|(start, end)| (sum.0 + start, sum.1 + end))
+        });
+    let Some((start, end)) = sums else {
         return Ok(GroupChange {
             group: group.to_owned(),
             missing,
@@ -104,18 +112,17 @@ fn one(group: &str, classes: &[ClassAreas], intervals: f64) -> Result<GroupChang
             annual_rate: None,
         });
     };
-    if !(a.is_finite() && b.is_finite()) {
+    let change = (end - start) / intervals;
+    let rate = (start > 0.0).then(|| libm::pow(end / start, 1.0 / intervals) - 1.0);
+    if !(change.is_finite() && rate.is_none_or(f64::is_finite)) {
         return Err(ChangeError::Overflow);
     }
-    let rate = (a > 0.0)
-        .then(|| libm::pow(b / a, 1.0 / intervals) - 1.0)
-        .filter(|r| r.is_finite());
     Ok(GroupChange {
         group: group.to_owned(),
         missing,
-        start,
-        end,
-        annual_change: Some((b - a) / intervals),
+        start: Some(start),
+        end: Some(end),
+        annual_change: Some(change),
         annual_rate: rate,
     })
 }

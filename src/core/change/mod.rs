@@ -5,14 +5,19 @@ mod diversity;
 mod dynamic_degree;
 mod error;
 mod groups;
+mod matrix;
 mod spec;
 mod transition;
 
-pub use comprehensive::{ComprehensiveDynamicDegree, comprehensive_dynamic_degree};
+pub use comprehensive::{
+    ComprehensiveDynamicDegree, ConversionReading, comprehensive_dynamic_degree,
+    comprehensive_dynamic_degree_as,
+};
 pub use diversity::{Diversity, diversity};
 pub use dynamic_degree::{DynamicDegree, dynamic_degree};
 pub use error::ChangeError;
 pub use groups::{ClassAreas, GroupChange, group_change};
+pub use matrix::{TransitionMatrix, transition_matrix};
 pub use spec::{
     DIVERSITY, DYNAMIC_DEGREE, DiversityRequest, DynamicDegreeRequest, LAND_GROUPS,
     LandGroupsRequest, TRANSITION, TransitionRequest,

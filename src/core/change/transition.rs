@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ChangeError;
 use super::error::check_areas;
+use super::matrix::check_cells;
 
 /// An area that went from one class to another.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ pub struct Transition {
     pub changed: f64,
     /// `changed / total`.
     pub changed_share: f64,
-    /// Changes from the largest to the smallest, without those of 0.
+    /// Changes from the largest to the smallest, without those of 0; equal ones in the order of the table.
     pub flows: Vec<Flow>,
 }
 
@@ -48,8 +49,12 @@ pub struct Transition {
 /// the end.
 ///
 /// # Errors
-/// [`ChangeError::Empty`], [`ChangeError::NotSquare`], [`ChangeError::Negative`], [`ChangeError::NotFinite`],
+/// [`ChangeError::Empty`], [`ChangeError::NotSquare`], [`ChangeError::CellNegative`], [`ChangeError::CellNotFinite`],
 /// [`ChangeError::ZeroTotal`], [`ChangeError::Overflow`].
+///
+/// # Source
+/// The standard from–to table of land-use studies. Classes with names, or not the same at both ends:
+/// [`transition_matrix`](super::transition_matrix).
 ///
 /// # Examples
 /// ```
@@ -68,6 +73,7 @@ pub fn transition(areas: &[Vec<f64>]) -> Result<Transition, ChangeError> {
             });
         }
     }
+    check_cells(areas)?;
     let total = check_areas(&areas.concat())?;
     if total == 0.0 {
         return Err(ChangeError::ZeroTotal);
@@ -99,7 +105,8 @@ pub fn transition(areas: &[Vec<f64>]) -> Result<Transition, ChangeError> {
         gain,
         total,
         changed,
-        changed_share: changed / total,
+        // Rows are added before they are summed: the last bit may go beyond the total.
+        changed_share: (changed / total).min(1.0),
         flows,
     })
 }
@@ -110,7 +117,10 @@ pub fn transition(areas: &[Vec<f64>]) -> Result<Transition, ChangeError> {
 /// `cell_area` in any unit of area; 1 counts cells.
 ///
 /// # Errors
-/// [`ChangeError::DifferentSizes`] and those of [`transition`].
+/// [`ChangeError::DifferentSizes`], [`ChangeError::CellArea`], [`ChangeError::Empty`], [`ChangeError::Overflow`].
+///
+/// # Source
+/// Cross-tabulation of two maps, cell by cell.
 ///
 /// # Examples
 /// ```
@@ -129,6 +139,9 @@ pub fn transition_from_labels(
             to: to.len(),
         });
     }
+    if !(cell_area > 0.0 && cell_area.is_finite()) {
+        return Err(ChangeError::CellArea { value: cell_area });
+    }
     let mut counts: BTreeMap<(u32, u32), u64> = BTreeMap::new();
     for pair in from.iter().copied().zip(to.iter().copied()) {
         *counts.entry(pair).or_default() += 1;
@@ -145,5 +158,8 @@ pub fn transition_from_labels(
                 .collect()
         })
         .collect();
+    if areas.iter().flatten().any(|area| !area.is_finite()) {
+        return Err(ChangeError::Overflow);
+    }
     transition(&areas).map(|t| (labels, t))
 }

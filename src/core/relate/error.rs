@@ -60,6 +60,26 @@ pub enum GreyError {
     /// Weights that are negative, no numbers, of another length, or sum to 0.
     #[error("weights must be non-negative, as many as points, and not all 0")]
     Weights,
+    /// A weight θ of the absolute degree outside [0, 1].
+    #[error("theta {value} outside [0, 1]")]
+    Theta {
+        /// Value given.
+        value: f64,
+    },
+    /// Printed degrees of another number than the series.
+    #[error("{found} printed degrees for {expected} series")]
+    PrintedLength {
+        /// Printed degrees given.
+        found: usize,
+        /// Comparison series.
+        expected: usize,
+    },
+    /// A printed degree that is no number.
+    #[error("printed degree {index}: not finite")]
+    PrintedNotFinite {
+        /// Which one.
+        index: usize,
+    },
     /// Numbers too large to be normalised.
     #[error("series {series}: the normalised values overflow")]
     Overflow {
@@ -79,6 +99,10 @@ pub enum GreyError {
 impl Report for GreyError {
     fn problem(&self) -> Problem {
         let of = |code: &str, series: usize| Problem::new(code).with("series", Arg::Count(series));
+        let at = |index: usize| Place {
+            index: Some(index),
+            ..Place::default()
+        };
         match self {
             Self::NoComparison => Problem::new("grey.no_comparison"),
             Self::TooFewPoints { count } => {
@@ -91,20 +115,19 @@ impl Report for GreyError {
             } => of("grey.length_mismatch", *series)
                 .with("found", Arg::Count(*found))
                 .with("expected", Arg::Count(*expected)),
-            Self::NotFinite { series, index } => of("grey.not_finite", *series).at(Place {
-                index: Some(*index),
-                ..Place::default()
-            }),
+            Self::NotFinite { series, index } => of("grey.not_finite", *series).at(at(*index)),
             Self::ZeroFirst { series } => of("grey.zero_first", *series),
             Self::ZeroMean { series } => of("grey.zero_mean", *series),
             Self::Constant { series } => of("grey.constant", *series),
             Self::DistinguishingCoefficient { value } => {
-                let problem = Problem::new("grey.distinguishing_coefficient");
-                if value.is_finite() {
-                    problem.with("value", Arg::Number(*value))
-                } else {
-                    problem.with("value", Arg::Text("—".into()))
-                }
+                Problem::new("grey.distinguishing_coefficient").with("value", number(*value))
+            }
+            Self::Theta { value } => Problem::new("grey.theta").with("value", number(*value)),
+            Self::PrintedLength { found, expected } => Problem::new("grey.printed_length")
+                .with("found", Arg::Count(*found))
+                .with("expected", Arg::Count(*expected)),
+            Self::PrintedNotFinite { index } => {
+                Problem::new("grey.printed_not_finite").at(at(*index))
             }
             Self::Weights => Problem::new("grey.weights"),
             Self::Overflow { series } => of("grey.overflow", *series),
@@ -112,5 +135,14 @@ impl Report for GreyError {
                 .with("done", Arg::Count(*done))
                 .with("total", Arg::Count(*total)),
         }
+    }
+}
+
+/// A value as an argument; one that is no number cannot stand in a job file and is a dash.
+fn number(value: f64) -> Arg {
+    if value.is_finite() {
+        Arg::Number(value)
+    } else {
+        Arg::Text("—".into())
     }
 }

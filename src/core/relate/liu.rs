@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::GreyError;
+use super::grey::check_series;
 
 /// The three degrees of one series to the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -13,9 +14,15 @@ pub struct LiuDegrees {
     pub series_area: f64,
     /// Absolute degree ε.
     pub absolute: f64,
+    /// `s_0` of the reference divided by its first value; none where a series starts at 0.
+    pub relative_reference_area: Option<f64>,
+    /// `s_i` of the series divided by its first value; none where a series starts at 0.
+    pub relative_series_area: Option<f64>,
     /// Relative degree: ε of the initial-value images; none where a series starts at 0.
     pub relative: Option<f64>,
-    /// Synthetic degree `θ ε + (1 − θ) r`.
+    /// Weight θ of the absolute degree in the synthetic one.
+    pub theta: f64,
+    /// Synthetic degree `θ ε + (1 − θ) r`; none where there is no relative degree.
     pub synthetic: Option<f64>,
 }
 
@@ -23,17 +30,19 @@ pub struct LiuDegrees {
 ///
 /// # Formula
 /// ```text
-/// x⁰(k) = x(k) − x(1)
+/// x⁰(k) = x(k) − x(1)                              zero-start image
 /// s     = Σ_{k=2}^{n−1} x⁰(k) + ½ x⁰(n)
 /// ε     = (1 + |s_0| + |s_i|) / (1 + |s_0| + |s_i| + |s_i − s_0|)
 /// relative: ε of x / x(1);   synthetic: θ · absolute + (1 − θ) · relative
 /// ```
+/// The zero-start image takes the first value from every value. Taking each value's predecessor away instead, as some
+/// worked examples do, gives other degrees.
 ///
 /// # Shape
-/// Series of equal length and equal steps, at least 2 points.
+/// Series of equal length and equal steps, at least 2 points. The absolute degree depends on the unit.
 ///
 /// # Errors
-/// [`GreyError`]; θ outside [0, 1] is [`GreyError::Weights`].
+/// [`GreyError::Theta`] for θ outside [0, 1]; otherwise [`GreyError`] with the series, 0 the reference and 1 the other.
 ///
 /// # Source
 /// Liu and Lin 2006, Grey Information, Springer, chapter 3.
@@ -47,59 +56,58 @@ pub struct LiuDegrees {
 /// ```
 pub fn liu_degrees(reference: &[f64], series: &[f64], theta: f64) -> Result<LiuDegrees, GreyError> {
     if !(0.0..=1.0).contains(&theta) {
-        return Err(GreyError::Weights);
+        return Err(GreyError::Theta { value: theta });
     }
-    if reference.len() < 2 {
-        return Err(GreyError::TooFewPoints {
-            count: reference.len(),
-        });
-    }
-    if reference.len() != series.len() {
-        return Err(GreyError::LengthMismatch {
-            series: 1,
-            found: series.len(),
-            expected: reference.len(),
-        });
-    }
-    for (values, which) in [reference, series].into_iter().zip(0..) {
-        if let Some(index) = values.iter().position(|v| !v.is_finite()) {
-            return Err(GreyError::NotFinite {
-                series: which,
-                index,
-            });
-        }
-    }
-    let (s0, si) = (area(reference, 1.0), area(series, 1.0));
-    let absolute = incidence(s0, si).ok_or(GreyError::Overflow { series: 1 })?;
-    let relative = if reference[0] == 0.0 || series[0] == 0.0 {
-        None
-    } else {
-        incidence(area(reference, reference[0]), area(series, series[0]))
-    };
-    let synthetic = relative.map(|r| theta * absolute + (1.0 - theta) * r);
-    Ok(LiuDegrees {
-        reference_area: s0,
-        series_area: si,
+    check_series(0, reference, reference.len())?;
+    check_series(1, series, reference.len())?;
+    let reference_area = area(0, reference, 1.0)?;
+    let series_area = area(1, series, 1.0)?;
+    let absolute = incidence(reference_area, series_area)?;
+    let mut degrees = LiuDegrees {
+        reference_area,
+        series_area,
         absolute,
-        relative,
-        synthetic,
-    })
+        relative_reference_area: None,
+        relative_series_area: None,
+        relative: None,
+        theta,
+        synthetic: None,
+    };
+    if reference[0] != 0.0 && series[0] != 0.0 {
+        let of_reference = area(0, reference, reference[0])?;
+        let of_series = area(1, series, series[0])?;
+        let relative = incidence(of_reference, of_series)?;
+        degrees.relative_reference_area = Some(of_reference);
+        degrees.relative_series_area = Some(of_series);
+        degrees.relative = Some(relative);
+        degrees.synthetic = Some(theta * absolute + (1.0 - theta) * relative);
+    }
+    Ok(degrees)
 }
 
 /// `s` of the zero-start image of `values / scale`.
-fn area(values: &[f64], scale: f64) -> f64 {
+fn area(series: usize, values: &[f64], scale: f64) -> Result<f64, GreyError> {
     let first = values[0] / scale;
     let last = values.len() - 1;
-    values
+    let sum: f64 = values
         .iter()
         .enumerate()
         .skip(1)
         .map(|(k, v)| (v / scale - first) * if k == last { 0.5 } else { 1.0 })
-        .sum()
+        .sum();
+    if sum.is_finite() {
+        Ok(sum)
+    } else {
+        Err(GreyError::Overflow { series })
+    }
 }
 
-fn incidence(s0: f64, si: f64) -> Option<f64> {
+/// ε. The difference never exceeds the base, so nothing overflows once the base is finite.
+fn incidence(s0: f64, si: f64) -> Result<f64, GreyError> {
     let base = 1.0 + s0.abs() + si.abs();
-    let degree = base / (base + (si - s0).abs());
-    degree.is_finite().then_some(degree)
+    if base.is_finite() {
+        Ok(1.0 / (1.0 + (si - s0).abs() / base))
+    } else {
+        Err(GreyError::Overflow { series: 1 })
+    }
 }

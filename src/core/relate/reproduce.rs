@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use serde::{Deserialize, Serialize};
 
 use super::GreyError;
-use super::grey::{Extremes, GreyOptions, Normalisation, grey_relation, rank_stability};
+use super::options::check_coefficient;
+use super::{Extremes, GreyOptions, Normalisation, grey_relation, rank_stability};
 
 /// One way of computing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,7 +43,9 @@ pub struct Search {
 /// The normalisations are initial value, mean, min–max, z and none.
 ///
 /// # Errors
-/// [`GreyError::Cancelled`] when `progress` breaks; a variant that cannot be computed is left out, not an error.
+/// [`GreyError::PrintedLength`] and [`GreyError::PrintedNotFinite`] for printed degrees that are no match,
+/// [`GreyError::DistinguishingCoefficient`] for a value outside (0, 1], [`GreyError::Cancelled`] when `progress` breaks.
+/// A variant that cannot be computed is left out, not an error.
 ///
 /// # Examples
 /// ```
@@ -59,6 +62,7 @@ pub fn search_variants(
     values: &[f64],
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Search, GreyError> {
+    check(comparisons, printed, values)?;
     let normalisations = [
         Normalisation::Initial,
         Normalisation::Mean,
@@ -96,12 +100,7 @@ pub fn search_variants(
                     let ours = self::order(&at.degrees);
                     search.same_order += usize::from(ours == order);
                     search.same_first[reference] += usize::from(ours.first() == order.first());
-                    let largest_difference = at
-                        .degrees
-                        .iter()
-                        .zip(printed)
-                        .map(|(a, b)| (a - b).abs())
-                        .fold(0.0, f64::max);
+                    let largest_difference = largest_difference(&at.degrees, printed);
                     if search
                         .nearest
                         .as_ref()
@@ -123,6 +122,25 @@ pub fn search_variants(
     Ok(search)
 }
 
+fn check(comparisons: &[Vec<f64>], printed: &[f64], values: &[f64]) -> Result<(), GreyError> {
+    if printed.len() != comparisons.len() {
+        return Err(GreyError::PrintedLength {
+            found: printed.len(),
+            expected: comparisons.len(),
+        });
+    }
+    if let Some(index) = printed.iter().position(|p| !p.is_finite()) {
+        return Err(GreyError::PrintedNotFinite { index });
+    }
+    values.iter().try_for_each(|v| check_coefficient(*v))
+}
+
+fn largest_difference(degrees: &[f64], printed: &[f64]) -> f64 {
+    let pairs = degrees.iter().zip(printed);
+    pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+/// Positions from the strongest to the weakest; equal ones in the order given.
 fn order(degrees: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..degrees.len()).collect();
     order.sort_by(|a, b| degrees[*b].total_cmp(&degrees[*a]));
