@@ -604,3 +604,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_region_goes_by_its_code_and_its_names() {
+    let study = guizhou();
+    let text = "地区\t年份\t稻谷\n贵州省\t2005\t1\n贵州\t2006\t2\n520000\t2007\t3\nguizhou\t2008\t4\n\
+        广西壮族自治区\t2005\t5\n广西\t2006\t6\n";
+    let (plan, after) = pasted(&study, text);
+    let new: Vec<&str> = plan.new_regions.iter().map(|r| r.code.as_str()).collect();
+    assert_eq!(new, ["广西壮族自治区"]);
+    let crops = after.sheet("crops").unwrap();
+    assert_eq!(crops.cell(3, 0), Some(&Cell::Number(4.0)));
+    assert_eq!(*crops.rows[15].region, *"广西壮族自治区");
+    assert_eq!(crops.cell(16, 0), Some(&Cell::Number(6.0)));
+}

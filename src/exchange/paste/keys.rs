@@ -173,8 +173,7 @@ fn column_keys(
     study: &Study,
     here: Arc<str>,
 ) -> Result<LineKeys, PasteError> {
-    let mut regions: HashMap<String, Arc<str>> = HashMap::new();
-    let mut new_regions = Vec::new();
+    let mut regions = Regions::of(study);
     let mut problems = Vec::new();
     let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len());
     let mut lines_of: HashMap<RowKey, usize> = HashMap::with_capacity(lines.len());
@@ -184,14 +183,7 @@ fn column_keys(
             let text = lines.cell(line, column).trim();
             // Merged cells leave the name in their first line only.
             if !text.is_empty() {
-                region = match regions.get(text) {
-                    Some(code) => code.clone(),
-                    None => {
-                        let code = region_code(study, text, &mut new_regions);
-                        regions.insert(text.to_owned(), code.clone());
-                        code
-                    }
-                };
+                region = regions.code(text);
             }
         }
         let text = lines.cell(line, year_column);
@@ -230,25 +222,60 @@ fn column_keys(
             region: region_column,
         },
         rows,
-        new_regions,
+        new_regions: regions.new,
         problems,
     })
 }
 
-fn region_code(study: &Study, text: &str, new: &mut Vec<Region>) -> Arc<str> {
-    if let Some(code) = known_region(study, text) {
-        return code.into();
+/// Regions by every name they go by, the study's and those the text brings.
+struct Regions {
+    /// Code by text as written.
+    written: HashMap<String, Arc<str>>,
+    /// Code by name without spaces and administrative ending.
+    named: HashMap<String, Arc<str>>,
+    new: Vec<Region>,
+}
+
+impl Regions {
+    fn of(study: &Study) -> Self {
+        let (mut written, mut named) = (HashMap::new(), HashMap::new());
+        for region in &study.regions {
+            let code: Arc<str> = region.code.as_str().into();
+            written.insert(region.code.clone(), code.clone());
+            for name in names(region) {
+                named.entry(plain(name)).or_insert_with(|| code.clone());
+            }
+        }
+        Self {
+            written,
+            named,
+            new: Vec::new(),
+        }
     }
-    let name = plain(text);
-    if let Some(before) = new.iter().find(|r| plain(&r.code) == name) {
-        return before.code.as_str().into();
+
+    /// Code of the region written as `text`, a new one when nobody knows it.
+    fn code(&mut self, text: &str) -> Arc<str> {
+        if let Some(code) = self.written.get(text) {
+            return code.clone();
+        }
+        let code = self.named.entry(plain(text)).or_insert_with(|| {
+            let code: String = text.split_whitespace().collect();
+            self.new.push(Region {
+                code: code.clone(),
+                name: Text::One(code.clone()),
+            });
+            code.into()
+        });
+        self.written.insert(text.to_owned(), code.clone());
+        code.clone()
     }
-    let code: String = text.split_whitespace().collect();
-    new.push(Region {
-        code: code.clone(),
-        name: Text::One(code.clone()),
-    });
-    code.into()
+}
+
+fn names(region: &Region) -> Vec<&str> {
+    match &region.name {
+        Text::One(one) => vec![one],
+        Text::Both { zh, en } => vec![zh, en],
+    }
 }
 
 /// Code of the study's region with this code or name.
@@ -256,12 +283,9 @@ fn known_region<'a>(study: &'a Study, text: &str) -> Option<&'a str> {
     let code = text.trim();
     let by_code = study.regions.iter().find(|r| r.code == code);
     let name = plain(text);
-    let region = by_code.or_else(|| {
-        study.regions.iter().find(|r| match &r.name {
-            Text::One(one) => plain(one) == name,
-            Text::Both { zh, en } => plain(zh) == name || plain(en) == name,
-        })
-    })?;
+    let mut regions = study.regions.iter();
+    let region =
+        by_code.or_else(|| regions.find(|r| names(r).into_iter().any(|n| plain(n) == name)))?;
     Some(&region.code)
 }
 
