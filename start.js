@@ -1,9 +1,9 @@
 // Starts the page and then asks for the offline copy. A file, not an inline script: see the policy in index.html.
 const { js, wasm: module_or_path, parts } = document.querySelector("script[data-wasm]").dataset;
 
-// The step in the address and the part of the page that draws it; the three methods are one part.
-const step = new URLSearchParams(location.search).get("step");
-const part = { data: "data", account: "account", change: "methods", relation: "methods", forecast: "methods" }[step] ?? "home";
+// The part of the page that draws the step in the address.
+const step = new URLSearchParams(location.search).get("step") ?? "home";
+const part = ["home", "account"].includes(step) ? step : "rest";
 const files = parts.split(" ").find((list) => list.startsWith(`${part}:`))?.slice(part.length + 1);
 // Fetched beside the first wasm, not after it.
 for (const href of files?.split(",") ?? []) {

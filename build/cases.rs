@@ -228,7 +228,10 @@ fn line(line: &Value) -> Result<String> {
                 int(&power["exponent"])?
             ))
         })?;
-        Ok(format!("({}, {powers})", list(&term["inputs"], text)?))
+        Ok(format!(
+            "Term {{ inputs: {}, coefficients: {powers} }}",
+            list(&term["inputs"], text)?
+        ))
     })?;
     Ok(format!(
         "Line {{ id: {}, side: {}, method: {}, equation: {}, terms: {terms} }}",
@@ -243,7 +246,7 @@ fn published(folder: &Path, published: &Value) -> Result<String> {
     let degrees = list(&published["dynamic_degree"], |entry| {
         let (period, by_class) = (&entry[0], numbers(&entry[1], quoted)?);
         Ok(format!(
-            "({}, {}, {by_class})",
+            "Degrees {{ from: {}, to: {}, by_class: {by_class} }}",
             int(&period["from"])?,
             int(&period["to"])?
         ))

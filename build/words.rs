@@ -45,7 +45,7 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
     compare(&zh, &en)?;
 
     let mut code = format!(
-        "pub(super) const TABLE: [(&str, [&str; 2]); {}] = [\n",
+        "pub(super) static TABLE: [(&str, [&str; 2]); {}] = [\n",
         zh.len()
     );
     for (key, text) in &zh {

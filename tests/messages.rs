@@ -386,6 +386,7 @@ fn every_other() -> Vec<Problem> {
         Problem::new("storage.full"),
         Problem::new("storage.failed").with("detail", text("UnknownError")),
         Problem::new("storage.corrupt"),
+        Problem::new("page.not_fetched"),
     ]
 }
 

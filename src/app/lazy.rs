@@ -1,8 +1,10 @@
 //! The parts of the page that are files of their own: each is fetched when it is first needed and stays.
 //!
 //! `cargo xtask finish` takes the page's wasm apart at the functions marked here. What only one part needs goes into that
-//! part's file, what several parts share becomes a file of its own, and the frame is the first file. A part hands out
-//! functions; once it is there, calling them is like calling any other.
+//! part's file, what several parts share becomes a file of its own, and the frame is the first file. There are three
+//! parts: the two pages that show the account at once, and the rest, which comes behind the first page. More parts would
+//! mean more shared files, and small files pack badly. A part hands out functions; once it is there, calling them is like
+//! calling any other.
 
 // The macro declares the imports between the files.
 #![allow(unsafe_code)]
@@ -109,7 +111,7 @@ fn home() -> Fetched<Draw> {
     Ok(|| pages::home::Home().into_any())
 }
 
-#[wasm_split(data, fallible)]
+#[wasm_split(rest, fallible)]
 fn data() -> Fetched<Draw> {
     Ok(|| pages::data::Data().into_any())
 }
@@ -119,41 +121,39 @@ fn account() -> Fetched<Draw> {
     Ok(|| pages::account::AccountPage().into_any())
 }
 
-// The three methods share most of what they are made of: charts, tables, panels.
-
-#[wasm_split(methods, fallible)]
+#[wasm_split(rest, fallible)]
 fn change() -> Fetched<Draw> {
     Ok(|| pages::change::Change().into_any())
 }
 
-#[wasm_split(methods, fallible)]
+#[wasm_split(rest, fallible)]
 fn relation() -> Fetched<Draw> {
     Ok(|| pages::relation::Relation().into_any())
 }
 
-#[wasm_split(methods, fallible)]
+#[wasm_split(rest, fallible)]
 fn forecast() -> Fetched<Draw> {
     Ok(|| pages::forecast::Forecast().into_any())
 }
 
-#[wasm_split(working, fallible)]
+#[wasm_split(rest, fallible)]
 fn working() -> Fetched<Draw> {
     Ok(working::inside::draw)
 }
 
-#[wasm_split(sentences, fallible)]
+#[wasm_split(rest, fallible)]
 fn sentences() -> Fetched<Say> {
     Ok(sentence)
 }
 
-#[wasm_split(ahead, fallible)]
+#[wasm_split(rest, fallible)]
 fn ahead() -> Fetched<fn(Session)> {
     Ok(|session| {
         session.results.forecast();
     })
 }
 
-#[wasm_split(keep, fallible)]
+#[wasm_split(rest, fallible)]
 fn keep() -> Fetched<Keep> {
     Ok(Keep {
         start: keep::start,

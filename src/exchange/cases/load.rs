@@ -25,13 +25,13 @@ pub(super) fn study(case: &Case) -> Option<Study> {
             version: case.version.to_owned(),
         }),
         title: text(case.title),
-        regions: case.regions.iter().map(|r| region(r)).collect(),
+        regions: case.regions.iter().map(region).collect(),
         sheets: all(case.sheets, |t| sheet(t, &rows))?,
         coefficient_set: case.sets.first()?.to_string(),
         coefficient_sets: owned(case.sets),
         coefficients: all(case.coefficients, |f| coefficient(f, case.sets))?,
         account: all(case.account, line)?,
-        land_classes: case.land_classes.iter().map(|c| class(c)).collect(),
+        land_classes: case.land_classes.iter().map(class).collect(),
         published: match &case.published {
             Some(printed) => Some(published(printed)?),
             None => None,
@@ -140,9 +140,9 @@ fn line(line: &Line) -> Option<LineSpec> {
         id: (*id).to_owned(),
         exponent: *exponent,
     };
-    let terms = line.terms.iter().map(|(inputs, powers)| TermSpec {
-        inputs: owned(inputs),
-        coefficients: powers.iter().map(power).collect(),
+    let terms = line.terms.iter().map(|term| TermSpec {
+        inputs: owned(term.inputs),
+        coefficients: term.coefficients.iter().map(power).collect(),
     });
     Some(LineSpec {
         id: line.id.to_owned(),
@@ -166,7 +166,13 @@ fn published(printed: &Printed) -> Option<Published> {
             None => None,
         },
         dynamic_degree: degrees
-            .map(|&(from, to, by_class)| (Period { from, to }, by_name(by_class)))
+            .map(|d| {
+                let period = Period {
+                    from: d.from,
+                    to: d.to,
+                };
+                (period, by_name(d.by_class))
+            })
             .collect(),
         dynamic_degree_divisor: printed.dynamic_degree_divisor,
         relation: by_name(printed.relation),

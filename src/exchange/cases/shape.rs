@@ -65,20 +65,31 @@ pub struct Line {
     pub side: &'static str,
     pub method: &'static str,
     pub equation: Option<&'static str>,
-    /// Inputs, and coefficients with their exponents.
-    pub terms: &'static [(&'static [&'static str], &'static [(&'static str, i8)])],
+    pub terms: &'static [Term],
+}
+
+pub struct Term {
+    pub inputs: &'static [&'static str],
+    /// Each with its exponent.
+    pub coefficients: &'static [(&'static str, i8)],
 }
 
 pub struct Printed {
     pub source: &'static str,
     pub account: Option<PrintedAccount>,
-    /// First year, last year, degree by class.
-    pub dynamic_degree: &'static [(i32, i32, &'static [(&'static str, f64)])],
+    pub dynamic_degree: &'static [Degrees],
     pub dynamic_degree_divisor: Option<f64>,
     pub relation: &'static [(&'static str, f64)],
     pub forecast: &'static [(i32, f64)],
     pub forecast_parameters: Option<(f64, f64)>,
     pub posterior: Option<(f64, f64)>,
+}
+
+/// Dynamic degree of each class from one year to another.
+pub struct Degrees {
+    pub from: i32,
+    pub to: i32,
+    pub by_class: &'static [(&'static str, f64)],
 }
 
 pub struct PrintedAccount {
