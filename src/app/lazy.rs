@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::components::figure::take::{self, Take};
 use super::components::working;
 use super::pages;
 use super::session::Session;
@@ -66,6 +67,11 @@ pub fn with_working(session: Session, then: impl FnOnce(Draw) + 'static) {
 /// Goes on with what keeps the study once it is there.
 pub fn with_keep(session: Session, then: impl FnOnce(Keep) + 'static) {
     spawn_local(async move { hand(session, keep().await, then) });
+}
+
+/// Goes on with what saves a figure once it is there.
+pub fn with_save(session: Session, then: impl FnOnce(fn(Take)) + 'static) {
+    spawn_local(async move { hand(session, saving().await, then) });
 }
 
 /// Goes on with the sentences of problems once they are there.
@@ -139,6 +145,11 @@ fn forecast() -> Fetched<Draw> {
 #[wasm_split(rest, fallible)]
 fn working() -> Fetched<Draw> {
     Ok(working::inside::draw)
+}
+
+#[wasm_split(rest, fallible)]
+fn saving() -> Fetched<fn(Take)> {
+    Ok(take::save)
 }
 
 #[wasm_split(rest, fallible)]

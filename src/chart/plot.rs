@@ -200,9 +200,13 @@ impl<'a> Plot<'a> {
             Align::End => HPos::Right,
         };
         let color = RGBAColor(ink.byte(), 0, 0, 1.0);
-        let look = TextStyle::from(("sans-serif", 12).into_font())
-            .color(&color)
-            .pos(Pos::new(h, VPos::Bottom));
+        let look = TextStyle::from(FontDesc::new(
+            FontFamily::SansSerif,
+            12.0,
+            FontStyle::Normal,
+        ))
+        .color(&color)
+        .pos(Pos::new(h, VPos::Bottom));
         let _ = self
             .paper
             .draw(&Text::new(text.to_owned(), (tenth(x), tenth(y)), look));

@@ -19,7 +19,8 @@ pub fn finish() -> Outcome {
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let parts = split::split(staging, is_release)?;
     let page = staging.join("index.html");
-    put(&page, &with_parts(&text(&page)?, &parts)?)?;
+    let html = with_parts(&text(&page)?, &parts)?;
+    put(&page, &with_one_style(staging, &html)?)?;
     if is_release {
         let template = text(&root().join("sw.js"))?;
         put(
@@ -87,6 +88,43 @@ fn with_parts(page: &str, parts: &Parts) -> Outcome<String> {
         .collect();
     Ok(page.replace(place, &format!("data-parts=\"{}\"", lists.join(" "))))
 }
+
+/// Puts the stylesheets into one file, in their order: sixteen small files pack a third worse than one.
+fn with_one_style(staging: &Path, page: &str) -> Outcome<String> {
+    let (mut all, mut style, mut is_first) = (Vec::new(), String::new(), true);
+    for line in page.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some(at) = rest.find("<link rel=\"stylesheet\"") {
+            all.push(rest[..at].to_owned());
+            let (tag, after) = rest[at..]
+                .split_once('>')
+                .ok_or("index.html: a link that does not end")?;
+            let name = tag
+                .split("href=\"./")
+                .nth(1)
+                .and_then(|href| href.split('"').next())
+                .ok_or_else(|| format!("index.html: {tag} names no file beside it"))?;
+            style += &text(&staging.join(name))?;
+            style += "\n";
+            fs::remove_file(staging.join(name)).map_err(|error| format!("{name}: {error}"))?;
+            if is_first {
+                all.push(STYLE_PLACE.to_owned());
+                is_first = false;
+            }
+            rest = after;
+        }
+        all.push(rest.to_owned());
+    }
+    if is_first {
+        return Err("index.html has no stylesheet".to_owned());
+    }
+    let name = format!("style-{:016x}.css", fnv1a(FNV_OFFSET, style.as_bytes()));
+    put(&staging.join(&name), &style)?;
+    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
+    Ok(all.concat().replace(STYLE_PLACE, &link))
+}
+
+const STYLE_PLACE: &str = "<!-- style -->";
 
 fn without_policy(page: &str) -> String {
     page.lines()

@@ -223,5 +223,12 @@ fn scale(
 /// Scales are powers of ten (or of fifteenths for mu): taking the nearest short decimal keeps 1e-7 from becoming
 /// 1.0000000000000001e-7.
 fn round_scale(scale: f64) -> f64 {
-    format!("{scale:.13e}").parse().unwrap_or(scale)
+    let magnitude = libm::floor(libm::log10(scale.abs()));
+    if !(-9.0..=13.0).contains(&magnitude) {
+        return scale;
+    }
+    // 14 digits before the point: both the whole number and the power of ten are exact. Reading a decimal text does the
+    // same, but brings 15 kB of tables into the page's first file.
+    let power: f64 = (0..13 - magnitude as i32).map(|_| 10.0).product();
+    libm::round(scale * power) / power
 }

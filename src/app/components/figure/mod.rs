@@ -1,5 +1,7 @@
 //! A figure: number, title, readout, picture, source, and what can be taken away.
 
+pub mod take;
+
 use std::sync::Arc;
 
 use leptos::html::Div;
@@ -7,12 +9,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use crate::app::browser;
+use crate::app::lazy;
 use crate::app::session::Session;
 use crate::chart::Picture;
-use crate::chart::export::standalone;
 use crate::exchange::table::DataTable;
 use crate::tr;
+use take::{Kind, Take};
 
 /// Which arrow keys walk through the marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -128,33 +130,15 @@ pub fn Figure(
         event.prevent_default();
         selected.set(Some(next));
     };
-    let export = move || {
-        picture.get_untracked().map(|p| {
-            standalone(
-                &p.0,
-                &title.get_untracked(),
-                &subtitle.get_untracked(),
-                &source.get_untracked(),
-                FONT,
-            )
-        })
-    };
-    let save_svg = move |_| {
-        if let Some(svg) = export() {
-            browser::save_file(&format!("{file}.svg"), "image/svg+xml", svg.as_bytes());
-        }
-    };
-    let save_png = move |_| {
-        if let Some(svg) = export() {
-            browser::save_png(&format!("{file}.png"), svg);
-        }
-    };
-    let save_csv = move |_| {
-        browser::save_file(
-            &format!("{file}.csv"),
-            "text/csv;charset=utf-8",
-            table.run(()).to_csv().as_bytes(),
-        )
+    let save = move |kind: Kind| {
+        let take = Take {
+            kind,
+            file,
+            picture: picture.get_untracked().map(|p| p.0),
+            words: [title, subtitle, source].map(|words| words.get_untracked()),
+            table: table.run(()),
+        };
+        lazy::with_save(session, move |save| save(take));
     };
     view! {
         <figure class="fig">
@@ -172,17 +156,14 @@ pub fn Figure(
                     <button class="link" aria-expanded=move || shows_table.get().to_string() on:click=move |_| shows_table.update(|s| *s = !*s)>
                         {move || tr!(session.lang.get(), "figure.table")}
                     </button>
-                    <button class="link" on:click=save_svg>"SVG"</button>
-                    <button class="link" on:click=save_png>"PNG"</button>
-                    <button class="link" on:click=save_csv>"CSV"</button>
+                    <button class="link" on:click=move |_| save(Kind::Svg)>"SVG"</button>
+                    <button class="link" on:click=move |_| save(Kind::Png)>"PNG"</button>
+                    <button class="link" on:click=move |_| save(Kind::Csv)>"CSV"</button>
                 </span>
             </figcaption>
         </figure>
     }
 }
-
-/// Faces of an exported picture: whatever the reader's machine has of these.
-const FONT: &str = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 /// The numbers behind a picture.
 #[component]
