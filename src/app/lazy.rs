@@ -1,17 +1,14 @@
 //! The parts of the page that are files of their own: each is fetched when it is first needed and stays.
 //!
-//! `cargo xtask finish` takes the page's wasm apart at the functions marked here. What only one part needs goes into that
-//! part's file, what several parts share becomes a file of its own, and the frame is the first file. There are three
-//! parts: the two pages that show the account at once, and the rest, which comes behind the first page. More parts would
-//! mean more shared files, and small files pack badly. A part hands out functions; once it is there, calling them is like
-//! calling any other.
+//! A part hands out functions; once it is there, calling them is like calling any other. Where the wasm is taken apart
+//! stands in `src/main.rs`.
 
-// The macro declares the imports between the files.
-#![allow(unsafe_code)]
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::components::figure::take::{self, Take};
 use super::components::working;
@@ -28,147 +25,120 @@ pub type Draw = fn() -> AnyView;
 /// A problem as a sentence.
 pub type Say = fn(Lang, &Problem) -> String;
 
-/// The problem of a part that did not come; its sentence is always there.
-pub const NOT_FETCHED: &str = "page.not_fetched";
+/// Fetches a part; `None` when it does not come. Asking again tries again.
+pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
 
-/// What keeps the study, and what a person sees of it.
-#[derive(Clone, Copy)]
-pub struct Keep {
-    /// Starts keeping the study.
-    pub start: fn(Session),
-    /// What could not be kept.
-    pub trouble: Draw,
-    /// The buttons of the study file.
-    pub study_file: Draw,
+/// How to get each part.
+pub struct Parts {
+    /// The home page.
+    pub home: Fetch<Draw>,
+    /// The account page.
+    pub account: Fetch<Draw>,
+    /// All else.
+    pub rest: Fetch<Rest>,
 }
 
-type Fetched<T> = Result<T, SplitLoaderError>;
+static PARTS: OnceLock<Parts> = OnceLock::new();
 
-/// Draws a step once its part is there.
-pub fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 'static) {
+/// The problem of a part that did not come; its sentence is always there.
+pub(super) const NOT_FETCHED: &str = "page.not_fetched";
+
+/// What the page can stand without at first.
+#[derive(Clone, Copy)]
+pub struct Rest {
+    data: Draw,
+    change: Draw,
+    relation: Draw,
+    forecast: Draw,
+    /// Inside of the working drawer.
+    pub(super) working: Draw,
+    /// Starts keeping the study.
+    pub(super) keep: fn(Session),
+    /// What could not be kept.
+    pub(super) trouble: Draw,
+    /// The buttons of the study file.
+    pub(super) study_file: Draw,
+    /// Says a problem.
+    pub(super) say: Say,
+    /// Computes the forecast.
+    pub(super) ahead: fn(Session),
+    /// Saves what a person takes away from a figure.
+    pub(super) save: fn(Take),
+}
+
+impl Rest {
+    /// All of it: whoever calls this brings the code of all of it.
+    #[must_use]
+    #[allow(
+        clippy::new_without_default,
+        reason = "an idle default would bring all of the code along"
+    )]
+    pub fn new() -> Self {
+        Self {
+            data: || pages::data::Data().into_any(),
+            change: || pages::change::Change().into_any(),
+            relation: || pages::relation::Relation().into_any(),
+            forecast: || pages::forecast::Forecast().into_any(),
+            working: working::inside::draw,
+            keep: keep::start,
+            trouble: || keep::Trouble().into_any(),
+            study_file: || keep::StudyFile().into_any(),
+            say: sentence,
+            ahead: |session| {
+                session.results.forecast();
+            },
+            save: take::save,
+        }
+    }
+}
+
+/// Says once, at the start, how to get the parts.
+pub(super) fn set(parts: Parts) {
+    // A page starts once.
+    let _ = PARTS.set(parts);
+}
+
+/// Goes on with what draws a step once its part is there.
+pub(super) fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 'static) {
+    let Some(parts) = PARTS.get() else { return };
     spawn_local(async move {
         let draw = match step {
-            Step::Home => home().await,
-            Step::Data => data().await,
-            Step::Account => account().await,
-            Step::Change => change().await,
-            Step::Relation => relation().await,
-            Step::Forecast => forecast().await,
+            Step::Home => (parts.home)().await,
+            Step::Account => (parts.account)().await,
+            step => (parts.rest)().await.map(|rest| match step {
+                Step::Change => rest.change,
+                Step::Relation => rest.relation,
+                Step::Forecast => rest.forecast,
+                _ => rest.data,
+            }),
         };
         hand(session, draw, then);
     });
 }
 
-/// Goes on with the inside of the working drawer once it is there.
-pub fn with_working(session: Session, then: impl FnOnce(Draw) + 'static) {
-    spawn_local(async move { hand(session, working().await, then) });
+/// Goes on with the rest once it is there.
+pub(super) fn with_rest(session: Session, then: impl FnOnce(Rest) + 'static) {
+    let Some(parts) = PARTS.get() else { return };
+    spawn_local(async move { hand(session, (parts.rest)().await, then) });
 }
 
-/// Goes on with what keeps the study once it is there.
-pub fn with_keep(session: Session, then: impl FnOnce(Keep) + 'static) {
-    spawn_local(async move { hand(session, keep().await, then) });
-}
-
-/// Goes on with what saves a figure once it is there.
-pub fn with_save(session: Session, then: impl FnOnce(fn(Take)) + 'static) {
-    spawn_local(async move { hand(session, saving().await, then) });
-}
-
-/// Goes on with the sentences of problems once they are there.
-pub fn with_sentences(session: Session, then: impl FnOnce(Say) + 'static) {
-    spawn_local(async move { hand(session, sentences().await, then) });
-}
-
-/// Fetches every part, so that the page goes on when the network is cut, and then says so to `arrived`.
-pub fn fetch_all(arrived: impl FnOnce() + 'static) {
+/// Fetches every part, so that the page goes on when the network is cut, and then says so. What does not come now is
+/// fetched when it is opened, and missed then.
+pub(super) fn fetch_all(arrived: impl FnOnce() + 'static) {
+    let Some(parts) = PARTS.get() else { return };
     spawn_local(async move {
-        // What does not come now is fetched when it is opened, and missed then.
-        let all = [
-            home().await.is_ok(),
-            account().await.is_ok(),
-            working().await.is_ok(),
-            data().await.is_ok(),
-            forecast().await.is_ok(),
-            ahead().await.is_ok(),
-            sentences().await.is_ok(),
-        ];
-        if all.into_iter().all(|is_there| is_there) {
+        let home = (parts.home)().await.is_some();
+        let account = (parts.account)().await.is_some();
+        let rest = (parts.rest)().await.is_some();
+        if home && account && rest {
             arrived();
         }
     });
 }
 
-/// Computes the forecast for a page that can stand without it.
-pub fn with_forecast(session: Session) {
-    spawn_local(async move {
-        hand(session, ahead().await, |compute| compute(session));
-    });
-}
-
-fn hand<T>(session: Session, fetched: Fetched<T>, then: impl FnOnce(T)) {
-    match fetched {
-        Ok(part) => then(part),
-        Err(_) => session.notice.set(Some(Problem::new(NOT_FETCHED))),
+fn hand<T>(session: Session, part: Option<T>, then: impl FnOnce(T)) {
+    match part {
+        Some(part) => then(part),
+        None => session.notice.set(Some(Problem::new(NOT_FETCHED))),
     }
-}
-
-#[wasm_split(home, fallible)]
-fn home() -> Fetched<Draw> {
-    Ok(|| pages::home::Home().into_any())
-}
-
-#[wasm_split(rest, fallible)]
-fn data() -> Fetched<Draw> {
-    Ok(|| pages::data::Data().into_any())
-}
-
-#[wasm_split(account, fallible)]
-fn account() -> Fetched<Draw> {
-    Ok(|| pages::account::AccountPage().into_any())
-}
-
-#[wasm_split(rest, fallible)]
-fn change() -> Fetched<Draw> {
-    Ok(|| pages::change::Change().into_any())
-}
-
-#[wasm_split(rest, fallible)]
-fn relation() -> Fetched<Draw> {
-    Ok(|| pages::relation::Relation().into_any())
-}
-
-#[wasm_split(rest, fallible)]
-fn forecast() -> Fetched<Draw> {
-    Ok(|| pages::forecast::Forecast().into_any())
-}
-
-#[wasm_split(rest, fallible)]
-fn working() -> Fetched<Draw> {
-    Ok(working::inside::draw)
-}
-
-#[wasm_split(rest, fallible)]
-fn saving() -> Fetched<fn(Take)> {
-    Ok(take::save)
-}
-
-#[wasm_split(rest, fallible)]
-fn sentences() -> Fetched<Say> {
-    Ok(sentence)
-}
-
-#[wasm_split(rest, fallible)]
-fn ahead() -> Fetched<fn(Session)> {
-    Ok(|session| {
-        session.results.forecast();
-    })
-}
-
-#[wasm_split(rest, fallible)]
-fn keep() -> Fetched<Keep> {
-    Ok(Keep {
-        start: keep::start,
-        trouble: || keep::Trouble().into_any(),
-        study_file: || keep::StudyFile().into_any(),
-    })
 }

@@ -2,7 +2,7 @@
 
 mod browser;
 mod components;
-mod lazy;
+pub mod lazy;
 mod pages;
 mod session;
 mod shell;
@@ -16,11 +16,24 @@ use leptos::prelude::*;
 use session::Session;
 
 /// Starts the page and takes away the text that stands there while nothing runs.
-pub fn mount() {
+pub fn mount(parts: lazy::Parts) {
+    lazy::set(parts);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
     leptos::mount::mount_to_body(App);
+}
+
+/// Draws the home page.
+#[must_use]
+pub fn home() -> AnyView {
+    pages::home::Home().into_any()
+}
+
+/// Draws the account page.
+#[must_use]
+pub fn account() -> AnyView {
+    pages::account::AccountPage().into_any()
 }
 
 /// The whole page.

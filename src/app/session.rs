@@ -195,6 +195,6 @@ impl Session {
 
     /// Brings what [`say`](Self::say) needs.
     pub fn fetch_sentences(self) {
-        lazy::with_sentences(self, move |say| self.sentences.set(Some(say)));
+        lazy::with_rest(self, move |rest| self.sentences.set(Some(rest.say)));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::components::icon::{Icon, Mark};
 use super::components::message::{Message, Tone};
-use super::lazy::{self, Draw, Keep};
+use super::lazy::{self, Draw, Rest};
 use super::session::Session;
 use super::storage;
 use super::url_state::{Step, Theme, href};
@@ -16,22 +16,22 @@ use crate::words::Lang;
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
-    let keep = RwSignal::new(None::<Keep>);
+    let rest = RwSignal::new(None::<Rest>);
     view! {
         <a class="skip" href="#main">{move || tr!(session.lang.get(), "shell.skip")}</a>
         <TopBar />
         <Steps />
         <main id="main" class="wrap" tabindex="-1">
             <Notice />
-            {move || keep.get().map(|keep| (keep.trouble)())}
-            {page(session, keep)}
+            {move || rest.get().map(|rest| (rest.trouble)())}
+            {page(session, rest)}
         </main>
-        <Foot keep />
+        <Foot rest />
     }
 }
 
 /// The step asked for. The one before stays until it is there.
-fn page(session: Session, keep: RwSignal<Option<Keep>>) -> AnyView {
+fn page(session: Session, rest: RwSignal<Option<Rest>>) -> AnyView {
     let shown = RwSignal::new(None::<(Step, Draw)>);
     let owner = Owner::current().unwrap_or_default();
     Effect::new(move |_| {
@@ -41,7 +41,7 @@ fn page(session: Session, keep: RwSignal<Option<Keep>>) -> AnyView {
             // Whoever went on in the meantime sees where they went.
             if session.step.get_untracked() == step {
                 shown.set(Some((step, draw)));
-                after_first(session, keep, owner);
+                after_first(session, rest, owner);
             }
         });
     });
@@ -62,19 +62,19 @@ fn page(session: Session, keep: RwSignal<Option<Keep>>) -> AnyView {
 }
 
 /// What is not needed to see the first page comes once it stands.
-fn after_first(session: Session, keep: RwSignal<Option<Keep>>, owner: Owner) {
-    if keep.with_untracked(Option::is_some) {
+fn after_first(session: Session, rest: RwSignal<Option<Rest>>, owner: Owner) {
+    if rest.with_untracked(Option::is_some) {
         return;
     }
     set_timeout(
         move || {
             session.fetch_sentences();
-            lazy::with_keep(session, move |part| {
-                if keep.with_untracked(Option::is_some) {
+            lazy::with_rest(session, move |part| {
+                if rest.with_untracked(Option::is_some) {
                     return;
                 }
-                keep.set(Some(part));
-                owner.with(|| (part.start)(session));
+                rest.set(Some(part));
+                owner.with(|| (part.keep)(session));
                 lazy::fetch_all(|| browser::mark("data-whole", ""));
             });
         },
@@ -248,7 +248,7 @@ fn Steps() -> impl IntoView {
 }
 
 #[component]
-fn Foot(keep: RwSignal<Option<Keep>>) -> impl IntoView {
+fn Foot(rest: RwSignal<Option<Rest>>) -> impl IntoView {
     let session = Session::get();
     let versions = move || {
         let study = session.study();
@@ -265,7 +265,7 @@ fn Foot(keep: RwSignal<Option<Keep>>) -> impl IntoView {
     };
     view! {
         <footer class="foot"><div class="wrap">
-            {move || keep.get().map(|keep| (keep.study_file)())}
+            {move || rest.get().map(|rest| (rest.study_file)())}
             <span>{versions}</span>
             <span>{move || tr!(session.lang.get(), "shell.private")}</span>
         </div></footer>

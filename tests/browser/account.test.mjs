@@ -20,7 +20,7 @@ check("the ledger has the figures that are known", async (page) => {
 
 check("one working stands open on a wide screen and does not take the focus", async (page) => {
   await open(page, { lang: "zh-CN", step: "account" });
-  await working(page).waitFor();
+  await working(page).getByRole("heading").first().waitFor();
   assert.match(await working(page).innerText(), /2005 年 · 农用地碳排放\s*111\.57/);
   assert.match(await working(page).innerText(), /与论文表 5 相等\s*两处都是 111\.57/);
   assert.equal(await page.evaluate(() => document.activeElement === document.body), true);

@@ -104,8 +104,7 @@ fn with_one_style(staging: &Path, page: &str) -> Outcome<String> {
                 .nth(1)
                 .and_then(|href| href.split('"').next())
                 .ok_or_else(|| format!("index.html: {tag} names no file beside it"))?;
-            style += &text(&staging.join(name))?;
-            style += "\n";
+            style += &lean(&text(&staging.join(name))?);
             fs::remove_file(staging.join(name)).map_err(|error| format!("{name}: {error}"))?;
             if is_first {
                 all.push(STYLE_PLACE.to_owned());
@@ -122,6 +121,19 @@ fn with_one_style(staging: &Path, page: &str) -> Outcome<String> {
     put(&staging.join(&name), &style)?;
     let link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
     Ok(all.concat().replace(STYLE_PLACE, &link))
+}
+
+/// A stylesheet without its comments and indents; none of ours has a comment sign inside a text.
+fn lean(style: &str) -> String {
+    let mut rest = style;
+    let mut plain = String::new();
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain += rest;
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |all, line| all + line + "\n")
 }
 
 const STYLE_PLACE: &str = "<!-- style -->";
@@ -178,6 +190,12 @@ mod tests {
     #[test]
     fn the_template_has_its_two_places() {
         assert!(offline_copy(include_str!("../../sw.js"), &[]).is_ok());
+    }
+
+    #[test]
+    fn a_lean_style_says_the_same() {
+        let style = "/* one */\na {\n  color: red; /* two */\n}\n\nb{}";
+        assert_eq!(lean(style), "a {\ncolor: red;\n}\nb{}\n");
     }
 
     #[test]

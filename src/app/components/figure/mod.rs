@@ -138,7 +138,7 @@ pub fn Figure(
             words: [title, subtitle, source].map(|words| words.get_untracked()),
             table: table.run(()),
         };
-        lazy::with_save(session, move |save| save(take));
+        lazy::with_rest(session, move |rest| (rest.save)(take));
     };
     view! {
         <figure class="fig">

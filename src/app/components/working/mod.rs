@@ -77,8 +77,8 @@ pub fn Working() -> impl IntoView {
     let is_open = Memo::new(move |_| session.working.with(Option::is_some));
     Effect::new(move |_| {
         if is_open.get() && inside.get_untracked().is_none() {
-            lazy::with_working(session, move |draw| {
-                inside.try_set(Some(draw));
+            lazy::with_rest(session, move |rest| {
+                inside.try_set(Some(rest.working));
             });
         }
     });
@@ -104,7 +104,10 @@ pub fn Working() -> impl IntoView {
             view! {
                 <aside class="drawer" id="working" tabindex="-1" node_ref=drawer on:keydown=escape
                     aria-label=move || tr!(session.lang.get(), "working.label")>
-                    {move || inside.get().map(|draw| draw())}
+                    {move || match inside.get() {
+                        Some(draw) => draw(),
+                        None => view! { <p role="status">{tr!(session.lang.get(), "shell.opening")}</p> }.into_any(),
+                    }}
                 </aside>
             }
         })

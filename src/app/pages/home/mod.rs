@@ -27,7 +27,7 @@ pub fn Home() -> impl IntoView {
     });
     // The account does not wait for what comes after it.
     set_timeout(
-        move || lazy::with_forecast(session),
+        move || lazy::with_rest(session, move |rest| (rest.ahead)(session)),
         std::time::Duration::ZERO,
     );
     let has_data = Memo::new(move |_| ledger.with(|l| l.summary.is_some()));
