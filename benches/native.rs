@@ -2,9 +2,13 @@
 //! compared with it by `cargo xtask bench`.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 use tanheng::core::forecast::{Gm11Options, gm11};
 use tanheng::core::number;
+use tanheng::core::study::{Cell, RowKey, Study};
+use tanheng::exchange::cases;
+use tanheng::steps;
 
 const ROUNDS: usize = 15;
 const ROUND_SECONDS: f64 = 0.02;
@@ -20,6 +24,13 @@ fn main() {
             gm11(black_box(&series), &ahead)
         });
     }
+    let study = provinces(31, 20);
+    time("core/31x20", || {
+        let account = steps::account::compute(black_box(&study)).ok()?;
+        let relation = steps::relation::compute(&study, &account).ok()?;
+        let forecast = steps::forecast::compute(&study, &account).ok()?;
+        Some((account, relation, forecast))
+    });
     time("number/fixed", || number::fixed(black_box(-13.645), 1));
 }
 
@@ -28,6 +39,32 @@ fn growing(length: usize) -> Vec<f64> {
     let growth = if length < 100 { 1.05 } else { 1.002 };
     let value = |step: f64| 100.0 * libm::pow(growth, step) + libm::sin(step);
     (0..length).map(|step| value(step as f64)).collect()
+}
+
+/// The Guizhou study with its years repeated for as many regions and years as asked, each region a little larger.
+fn provinces(regions: usize, years: usize) -> Study {
+    let mut study = cases::load("guizhou").unwrap_or_else(|| unreachable!("shipped"));
+    for sheet in &mut study.sheets {
+        let known = sheet.rows.len();
+        let keys = (0..regions).flat_map(|r| {
+            (0..years).map(move |y| RowKey {
+                region: format!("{}", 110_000 + r * 10_000).into(),
+                year: 2000 + y as i32,
+            })
+        });
+        sheet.rows = Arc::new(keys.collect());
+        for column in &mut sheet.columns {
+            let cells = (0..regions * years).map(|i| {
+                let size = 1.0 + (i / years) as f64 / 31.0;
+                match column.cells[(i % years) % known].value() {
+                    Some(value) => Cell::Number(value * size),
+                    None => Cell::Empty,
+                }
+            });
+            column.cells = Arc::new(cells.collect());
+        }
+    }
+    study
 }
 
 /// The median over rounds, each long enough for the clock.

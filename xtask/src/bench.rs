@@ -8,6 +8,12 @@ use std::process::Command;
 /// For Python 3.11 to 3.13.
 const NUMPY: &str = "numpy==2.3.5";
 
+/// Account, relation and forecast of 31 provinces over 20 years, and what they may take.
+const CORE: &str = "core/31x20";
+const CORE_BUDGET_NS: f64 = 2e6;
+/// How many times as fast as NumPy GM(1,1) has to be.
+const LEAST_AHEAD: f64 = 10.0;
+
 /// Methods natively, the same in NumPy, then size, opening, editing and memory of the page.
 pub fn bench(_rest: &[String]) -> Outcome {
     setup::checks()?;
@@ -41,7 +47,23 @@ fn methods() -> Outcome {
             None => println!("{name:<28} {ns:>12.0} {:>12} {:>8}", "", ""),
         }
     }
-    Ok(())
+    let of = |name: &str| ours.get(name).copied().unwrap_or(f64::INFINITY);
+    let core = of(CORE) / CORE_BUDGET_NS;
+    println!("{CORE}: account, relation and forecast, {core:.2} of 2 ms");
+    let mut over = Vec::new();
+    if core > 1.0 {
+        over.push(format!("{CORE} takes {core:.2} of its budget"));
+    }
+    if let Some(other) = peer.get("gm11/10")
+        && of("gm11/10") * LEAST_AHEAD > *other
+    {
+        over.push("gm11/10 is less than 10 times as fast as NumPy".to_owned());
+    }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(over.join("; "))
+    }
 }
 
 /// Lines of `name<TAB>nanoseconds`.

@@ -1,6 +1,6 @@
 //! The cases that come with the program.
 //!
-//! A case is `data/cases/<id>`; `build/cases.rs` turns it into a [`Case`](shape::Case) while building, so that what does
+//! A case is `data/cases/<id>`; `build/cases.rs` turns it into a `shape::Case` while building, so that what does
 //! not fit together stops the build and the page needs no reader to show its first numbers.
 
 mod load;
