@@ -24,7 +24,7 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
         tr!(
             lang,
             "relation.figure.title",
-            total = total_name(lang, shown.get().reference)
+            total = super::in_sentence(lang, total_name(lang, shown.get().reference))
         )
     });
     let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang.get()));

@@ -59,8 +59,9 @@ fn Body(shown: Shown) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let question = Signal::derive(move || {
-        let total = total_name(session.lang.get(), shown.get().reference);
-        tr!(session.lang.get(), "relation.question", total = total)
+        let lang = session.lang.get();
+        let total = in_sentence(lang, total_name(lang, shown.get().reference));
+        tr!(lang, "relation.question", total = total)
     });
     let lede = Signal::derive(move || lede(session.lang.get(), &shown.get()));
     view! {
@@ -119,6 +120,18 @@ fn order(step: &RelationStep) -> Vec<usize> {
 
 fn line_name(lang: Lang, id: &str) -> String {
     lang.name(&format!("line.{id}"))
+}
+
+/// A name in the middle of a sentence: an English one begins small there.
+fn in_sentence(lang: Lang, name: String) -> String {
+    match lang {
+        Lang::Zh => name,
+        Lang::En => {
+            let mut letters = name.chars();
+            let first = letters.next().map(|c| c.to_ascii_lowercase());
+            first.into_iter().chain(letters).collect()
+        }
+    }
 }
 
 fn total_name(lang: Lang, total: Total) -> String {
