@@ -2,8 +2,8 @@
 const { js, wasm: module_or_path, parts } = document.querySelector("script[data-wasm]").dataset;
 
 // The part of the page that draws the step in the address.
-const step = new URLSearchParams(location.search).get("step") ?? "home";
-const part = ["home", "account"].includes(step) ? step : "rest";
+const step = new URLSearchParams(location.search).get("step");
+const part = { account: "account", data: "rest", change: "rest", relation: "rest", forecast: "rest" }[step] ?? "home";
 const files = parts.split(" ").find((list) => list.startsWith(`${part}:`))?.slice(part.length + 1);
 // Fetched beside the first wasm, not after it.
 for (const href of files?.split(",") ?? []) {

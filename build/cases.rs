@@ -67,6 +67,9 @@ fn slice(items: impl Iterator<Item = String>) -> String {
 
 /// A list; nothing at all is an empty one.
 fn list(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String> {
+    if !value.is_null() && !value.is_array() {
+        return Err(format!("{value} is no list").into());
+    }
     let items = value.as_array().into_iter().flatten();
     let items = items.map(one).collect::<Result<Vec<_>>>()?;
     Ok(slice(items.into_iter()))
@@ -347,7 +350,7 @@ fn assignments(place: &str, value: &Value, code: &mut String) -> Result<()> {
 fn chosen(value: &Value) -> Result<String> {
     match value {
         Value::Bool(choice) => Ok(choice.to_string()),
-        Value::Number(number) => Ok(format!("{number} as _")),
+        Value::Number(number) => Ok(number.to_string()),
         Value::String(name) => Ok(format!("named({name:?})?")),
         Value::Array(items) => {
             let items = items.iter().map(chosen).collect::<Result<Vec<_>>>()?;

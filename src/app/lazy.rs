@@ -60,7 +60,7 @@ pub struct Rest {
     pub(super) study_file: Draw,
     /// Says a problem.
     pub(super) say: Say,
-    /// Computes the forecast.
+    /// Has the forecast computed from now on.
     pub(super) ahead: fn(Session),
     /// Saves what a person takes away from a figure.
     pub(super) save: fn(Take),
@@ -116,7 +116,13 @@ pub(super) fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 
     });
 }
 
-/// Goes on with the rest once it is there.
+/// Goes on with the rest, or without it when it does not come.
+pub(super) fn try_rest(then: impl FnOnce(Option<Rest>) + 'static) {
+    let Some(parts) = PARTS.get() else { return };
+    spawn_local(async move { then((parts.rest)().await) });
+}
+
+/// Goes on with the rest, which a person waits for, once it is there.
 pub(super) fn with_rest(session: Session, then: impl FnOnce(Rest) + 'static) {
     let Some(parts) = PARTS.get() else { return };
     spawn_local(async move { hand(session, (parts.rest)().await, then) });
@@ -138,7 +144,15 @@ pub(super) fn fetch_all(arrived: impl FnOnce() + 'static) {
 
 fn hand<T>(session: Session, part: Option<T>, then: impl FnOnce(T)) {
     match part {
-        Some(part) => then(part),
+        Some(part) => {
+            if session
+                .notice
+                .with_untracked(|n| n.as_ref().is_some_and(|p| p.code == NOT_FETCHED))
+            {
+                session.notice.set(None);
+            }
+            then(part);
+        }
         None => session.notice.set(Some(Problem::new(NOT_FETCHED))),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::lazy::{self, NOT_FETCHED, Say};
+use super::lazy::{NOT_FETCHED, Rest};
 use super::steps::Results;
 use super::url_state::{Step, Theme, Url};
 use crate::core::problem::{Problem, Report};
@@ -42,8 +42,8 @@ pub struct Session {
     pub working: RwSignal<Option<super::components::working::Opened>>,
     /// What the steps compute.
     pub results: Results,
-    /// Says a problem; fetched behind the first page.
-    sentences: RwSignal<Option<Say>>,
+    /// What comes behind the first page, once it is there.
+    pub rest: RwSignal<Option<Rest>>,
 }
 
 impl Session {
@@ -70,7 +70,7 @@ impl Session {
             step: RwSignal::new(url.step),
             notice: RwSignal::new(None),
             working: RwSignal::new(None),
-            sentences: RwSignal::new(None),
+            rest: RwSignal::new(None),
             results: Results::new(Signal::derive(move || history.with(|h| h.present.clone()))),
         }
     }
@@ -184,17 +184,10 @@ impl Session {
         if problem.code == NOT_FETCHED {
             return tr!(lang, "problem.page.not_fetched").to_owned();
         }
-        match self.sentences.get() {
-            Some(say) => say(lang, problem),
-            None => {
-                self.fetch_sentences();
-                "…".to_owned()
-            }
+        match self.rest.get() {
+            Some(rest) => (rest.say)(lang, problem),
+            // The frame goes on asking for it.
+            None => "…".to_owned(),
         }
-    }
-
-    /// Brings what [`say`](Self::say) needs.
-    pub fn fetch_sentences(self) {
-        lazy::with_rest(self, move |rest| self.sentences.set(Some(rest.say)));
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::components::icon::{Icon, Mark};
 use super::components::message::{Message, Tone};
-use super::lazy::{self, Draw, Rest};
+use super::lazy::{self, Draw};
 use super::session::Session;
 use super::storage;
 use super::url_state::{Step, Theme, href};
@@ -16,22 +16,21 @@ use crate::words::Lang;
 #[component]
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
-    let rest = RwSignal::new(None::<Rest>);
     view! {
         <a class="skip" href="#main">{move || tr!(session.lang.get(), "shell.skip")}</a>
         <TopBar />
         <Steps />
         <main id="main" class="wrap" tabindex="-1">
             <Notice />
-            {move || rest.get().map(|rest| (rest.trouble)())}
-            {page(session, rest)}
+            {move || session.rest.get().map(|rest| (rest.trouble)())}
+            {page(session)}
         </main>
-        <Foot rest />
+        <Foot />
     }
 }
 
 /// The step asked for. The one before stays until it is there.
-fn page(session: Session, rest: RwSignal<Option<Rest>>) -> AnyView {
+fn page(session: Session) -> AnyView {
     let shown = RwSignal::new(None::<(Step, Draw)>);
     let owner = Owner::current().unwrap_or_default();
     Effect::new(move |_| {
@@ -41,7 +40,10 @@ fn page(session: Session, rest: RwSignal<Option<Rest>>) -> AnyView {
             // Whoever went on in the meantime sees where they went.
             if session.step.get_untracked() == step {
                 shown.set(Some((step, draw)));
-                after_first(session, rest, owner);
+                set_timeout(
+                    move || bring_rest(session, owner),
+                    std::time::Duration::ZERO,
+                );
             }
         });
     });
@@ -61,26 +63,24 @@ fn page(session: Session, rest: RwSignal<Option<Rest>>) -> AnyView {
     .into_any()
 }
 
-/// What is not needed to see the first page comes once it stands.
-fn after_first(session: Session, rest: RwSignal<Option<Rest>>, owner: Owner) {
-    if rest.with_untracked(Option::is_some) {
+/// What is not needed to see the first page comes once it stands; as long as it does not come, it is asked for again.
+fn bring_rest(session: Session, owner: Owner) {
+    if session.rest.with_untracked(Option::is_some) {
         return;
     }
-    set_timeout(
-        move || {
-            session.fetch_sentences();
-            lazy::with_rest(session, move |part| {
-                if rest.with_untracked(Option::is_some) {
-                    return;
-                }
-                rest.set(Some(part));
-                owner.with(|| (part.keep)(session));
-                lazy::fetch_all(|| browser::mark("data-whole", ""));
-            });
-        },
-        std::time::Duration::ZERO,
-    );
+    lazy::try_rest(move |rest| match rest {
+        Some(_) if session.rest.with_untracked(Option::is_some) => {}
+        Some(rest) => {
+            session.rest.set(Some(rest));
+            owner.with(|| (rest.keep)(session));
+            lazy::fetch_all(|| browser::mark("data-whole", ""));
+        }
+        None => set_timeout(move || bring_rest(session, owner), PAUSE),
+    });
 }
+
+/// Between two attempts to bring the rest.
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(4);
 
 /// What was refused last.
 #[component]
@@ -248,7 +248,7 @@ fn Steps() -> impl IntoView {
 }
 
 #[component]
-fn Foot(rest: RwSignal<Option<Rest>>) -> impl IntoView {
+fn Foot() -> impl IntoView {
     let session = Session::get();
     let versions = move || {
         let study = session.study();
@@ -265,7 +265,7 @@ fn Foot(rest: RwSignal<Option<Rest>>) -> impl IntoView {
     };
     view! {
         <footer class="foot"><div class="wrap">
-            {move || rest.get().map(|rest| (rest.study_file)())}
+            {move || session.rest.get().map(|rest| (rest.study_file)())}
             <span>{versions}</span>
             <span>{move || tr!(session.lang.get(), "shell.private")}</span>
         </div></footer>

@@ -2,7 +2,7 @@
 //!
 //! The table is put together while building from the locale files and the names in the data files; a key that has only
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling and brings only its own
-//! two texts along; [`Lang::find`] looks one up that is only known at run time, such as the sentence of a problem.
+//! two texts along; [`Lang::find`] looks up a name that is only known at run time.
 
 pub mod forecast;
 mod headline;

@@ -12,6 +12,7 @@ const sideways = (page) => page.evaluate(() => document.documentElement.scrollWi
 
 check("the ledger has the figures that are known", async (page) => {
   await open(page, { lang: "zh-CN", step: "account" });
+  await working(page).getByRole("heading").first().waitFor();
   // Table 5 of the paper: farm 2005 and built 2019 come out of the yearbook data to the last digit.
   assert.equal(await cell(page, 2005, 1).innerText(), "111.57");
   assert.equal(await cell(page, 2019, 0).innerText(), "6732.70");

@@ -28,6 +28,8 @@ check("title, sentence and key figures follow the figures in use", async (page) 
 
 check("the chart is read with the arrow keys, into the forecast", async (page) => {
   await open(page, { lang: "en" });
+  // The forecast comes behind the account.
+  await page.getByRole("link", { name: "see the five tests" }).waitFor();
   await page.getByRole("group", { name: /Sources, sinks and net carbon emission, chart/ }).focus();
   await page.keyboard.press("Home");
   assert.match(await page.locator(".readout").innerText(), /2005/);

@@ -171,3 +171,23 @@ check("a broken study file is refused with every fault, and the study on the pag
   assert.equal(await page.getByRole("alert").innerText(), "");
   assert.ok((await readFile(data("small_study.json"), "utf8")).includes("Two years"));
 });
+
+check("edits made before the part that keeps them has come are kept, and a stored study does not replace them", async (page) => {
+  await open(page, { lang: "zh-CN", step: "account" });
+  await edit(page);
+  await assertSaved(page);
+  await button(page, "年鉴数据").click();
+  await assertSaved(page);
+  // The next opening gets the first page but not the rest.
+  await page.route(/split_rest-/, (route) => route.abort());
+  await page.goto(`${page.base}?lang=zh-CN&step=account`);
+  await edit(page);
+  await page.getByText("未存").first().waitFor();
+  await page.unroute(/split_rest-/);
+  await assertSaved(page);
+  await assertEdited(page);
+  await page.reload();
+  await assertEdited(page);
+  // What the browser says of the requests that were cut off.
+  page.faults.length = 0;
+});

@@ -145,10 +145,10 @@ fn without_policy(page: &str) -> String {
         .join("\n")
 }
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+pub const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a, 64 bit: tells one build from another, no more.
-fn fnv1a(start: u64, bytes: &[u8]) -> u64 {
+pub fn fnv1a(start: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(start, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

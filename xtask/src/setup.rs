@@ -114,7 +114,8 @@ fn trunk() -> Outcome {
 /// It has no `--version`; cargo's own list says what is installed.
 fn wasm_split() -> Outcome {
     let installed = fs::read_to_string(tools().join(".crates.toml")).unwrap_or_default();
-    if installed.contains(&format!("\"wasm_split_cli_support {WASM_SPLIT} ")) {
+    let is_there = read(program("wasm-split-cli").arg("--help")).is_ok();
+    if is_there && installed.contains(&format!("\"wasm_split_cli_support {WASM_SPLIT} ")) {
         return Ok(());
     }
     announce(&format!("wasm-split-cli {WASM_SPLIT}"), "1 to 2 minutes");

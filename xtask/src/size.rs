@@ -60,6 +60,9 @@ pub fn check(dist: &Path) -> Outcome {
             first = first.max(with_frame);
         }
     }
+    if let Some(missing) = FIRST.iter().find(|name| !parts.contains_key(*name)) {
+        return Err(format!("index.html names no part {missing}"));
+    }
     let share = first as f64 / BUDGET_BYTES as f64;
     println!(
         "first download, the larger of {}: {first} of {BUDGET_BYTES} bytes ({share:.2} of the budget)",

@@ -1,8 +1,9 @@
-//! Takes the page's wasm apart at the functions that `src/app/lazy.rs` marks, so that a step is fetched when it is opened.
+//! Takes the page's wasm apart at the functions that `src/main.rs` marks, so that a step is fetched when it is opened.
 //!
 //! Trunk has put the page together as one file. The same build is done again here from what the linker wrote: split,
 //! given its bindings, optimised, and put in the place of Trunk's file, with one file a part beside it.
 
+use crate::finish::{FNV_OFFSET, fnv1a};
 use crate::run::{Outcome, program, root, run};
 use std::collections::BTreeMap;
 use std::env;
@@ -58,39 +59,54 @@ pub fn split(staging: &Path, is_release: bool) -> Outcome<Parts> {
     }
     run(bindgen.arg(work.join("page.wasm")), NO_BINDGEN)?;
 
+    let link = text(&work.join(LINK))?;
+    let js = without_remarks(&text(&bound.join("page.js"))?);
+    let done = work.join("done");
+    fs::create_dir_all(&done).map_err(told(&done))?;
     finish_wasm(
         &bound.join("page_bg.wasm"),
-        &staging.join(&page.wasm),
+        &done.join("page_bg.wasm"),
         is_release,
     )?;
-    let link = text(&work.join(LINK))?;
-    let parts = parts(&link, &page.hash)?;
-    for part in files(&work)?.iter().filter(|name| name.ends_with(".wasm")) {
-        if part != "page.wasm" {
-            let to = staging.join(hashed(part, &page.hash));
-            finish_wasm(&work.join(part), &to, is_release)?;
-        }
+    let names: Vec<String> = files(&work)?
+        .into_iter()
+        .filter(|name| name.ends_with(".wasm") && name != "page.wasm")
+        .collect();
+    for part in &names {
+        finish_wasm(&work.join(part), &done.join(part), is_release)?;
     }
-    // Names carry Trunk's hash: a cache never mixes the parts of two builds.
+    // One hash over everything stands in every name: a cache never mixes the parts of two builds.
+    let mut hash = fnv1a(fnv1a(FNV_OFFSET, link.as_bytes()), js.as_bytes());
+    for name in files(&done)? {
+        let bytes = fs::read(done.join(&name)).map_err(told(&done))?;
+        hash = fnv1a(hash, &bytes);
+    }
+    let hash = format!("{hash:016x}");
     let rename = |text: &str| {
-        let mut text = text
-            .replace("\"./page.js\"", &format!("\"./{}\"", page.js))
+        let text = text
+            .replace("\"./page.js\"", &format!("\"./page-{hash}.js\""))
             // The statement, not the name the wasm asks for.
             .replace(
                 &format!("from \"./{LINK}\""),
-                &format!("from \"./{}\"", hashed(LINK, &page.hash)),
+                &format!("from \"./{}\"", hashed(LINK, &hash)),
             );
-        for name in ["chunk_", "split_"] {
-            text = with_hash(&text, name, &page.hash);
-        }
-        text
+        with_hash(&with_hash(&text, "chunk_", &hash), "split_", &hash)
     };
-    put(&staging.join(hashed(LINK, &page.hash)), &rename(&link))?;
-    put(
-        &staging.join(&page.js),
-        &rename(&without_remarks(&text(&bound.join("page.js"))?)),
-    )?;
-    Ok(parts)
+    for name in [&page.js, &page.wasm] {
+        fs::remove_file(staging.join(name)).map_err(told(staging))?;
+    }
+    for name in &names {
+        let to = staging.join(hashed(name, &hash));
+        fs::copy(done.join(name), &to).map_err(told(&to))?;
+    }
+    let wasm = staging.join(format!("page-{hash}_bg.wasm"));
+    fs::copy(done.join("page_bg.wasm"), &wasm).map_err(told(&wasm))?;
+    put(&staging.join(hashed(LINK, &hash)), &rename(&link))?;
+    put(&staging.join(format!("page-{hash}.js")), &rename(&js))?;
+    let html = staging.join("index.html");
+    let named = text(&html)?.replace(&format!("page-{}", page.hash), &format!("page-{hash}"));
+    put(&html, &named)?;
+    parts(&link, &hash)
 }
 
 /// The page's own files as Trunk named them.

@@ -14,6 +14,10 @@ pub fn Status() -> impl IntoView {
     let word = move || {
         let lang = session.lang.get();
         match storage.saving.get() {
+            // Edited before what keeps it has come.
+            Saving::Untouched if session.rest.get().is_none() && session.can_step().0 => {
+                Some(tr!(lang, "storage.unsaved"))
+            }
             Saving::Untouched => None,
             Saving::Restored => Some(tr!(lang, "storage.restored")),
             Saving::Pending => Some(tr!(lang, "storage.saving")),

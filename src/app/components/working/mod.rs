@@ -9,7 +9,6 @@ use leptos::html::Aside;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::lazy::{self, Draw};
 use crate::app::session::Session;
 use crate::tr;
 
@@ -68,20 +67,12 @@ pub fn close(session: Session) {
 }
 
 /// The drawer beside the numbers; nothing while none is open. It takes focus when a person opens it, not when the page
-/// brings it along. Its inside is fetched when it is first opened.
+/// brings it along. Its inside comes behind the first page.
 #[component]
 pub fn Working() -> impl IntoView {
     let session = Session::get();
     let drawer = NodeRef::<Aside>::new();
-    let inside = RwSignal::new(None::<Draw>);
     let is_open = Memo::new(move |_| session.working.with(Option::is_some));
-    Effect::new(move |_| {
-        if is_open.get() && inside.get_untracked().is_none() {
-            lazy::with_rest(session, move |rest| {
-                inside.try_set(Some(rest.working));
-            });
-        }
-    });
     Effect::new(move |before: Option<Option<Opened>>| {
         let now = session.working.get();
         if now.is_some() && before.is_some_and(|before| before != now) {
@@ -104,8 +95,8 @@ pub fn Working() -> impl IntoView {
             view! {
                 <aside class="drawer" id="working" tabindex="-1" node_ref=drawer on:keydown=escape
                     aria-label=move || tr!(session.lang.get(), "working.label")>
-                    {move || match inside.get() {
-                        Some(draw) => draw(),
+                    {move || match session.rest.get() {
+                        Some(rest) => (rest.working)(),
                         None => view! { <p role="status">{tr!(session.lang.get(), "shell.opening")}</p> }.into_any(),
                     }}
                 </aside>

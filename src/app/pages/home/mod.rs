@@ -11,7 +11,6 @@ use leptos::prelude::*;
 
 use super::account::ledger::Ledger;
 use crate::app::components::rich::{phrases, with_numbers};
-use crate::app::lazy;
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -26,10 +25,11 @@ pub fn Home() -> impl IntoView {
         account.map_or_else(Ledger::default, |a| Ledger::of(&a, &session.study()))
     });
     // The account does not wait for what comes after it.
-    set_timeout(
-        move || lazy::with_rest(session, move |rest| (rest.ahead)(session)),
-        std::time::Duration::ZERO,
-    );
+    Effect::new(move |_| {
+        if let Some(rest) = session.rest.get() {
+            (rest.ahead)(session);
+        }
+    });
     let has_data = Memo::new(move |_| ledger.with(|l| l.summary.is_some()));
     let eyebrow = move || {
         let (study, lang) = (session.study(), session.lang.get());

@@ -40,7 +40,15 @@ pub fn start(session: Session) {
     let storage = Storage::get();
     set_kept(storage.first.get_value());
     if !link_names_a_case() {
-        spawn_local(restore(session, storage));
+        // No write before it is known what is there: it would lose what is to be brought back or put aside.
+        WRITER.with(|w| w.borrow_mut().is_writing = true);
+        spawn_local(async move {
+            restore(session, storage).await;
+            WRITER.with(|w| w.borrow_mut().is_writing = false);
+            if !is_kept(&session.study_now()) {
+                write_soon(session, storage);
+            }
+        });
     }
     Effect::new(move |_| {
         let study = session.study();
@@ -65,7 +73,7 @@ pub fn start(session: Session) {
 }
 
 async fn restore(session: Session, storage: Storage) {
-    let start = session.study_now();
+    let start = storage.first.get_value();
     // A browser that refuses is told about when there is something to lose.
     let Ok(Some((key, text))) = disk::read_current().await else {
         return;
