@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Observer, Source};
 
 use super::lazy::{NOT_FETCHED, Rest};
 use super::steps::Results;
@@ -78,6 +79,17 @@ impl Session {
     /// The session of this page.
     pub fn get() -> Self {
         expect_context::<Self>()
+    }
+
+    /// The language of the page, tracked.
+    ///
+    /// A signal forgets a view that is gone only when it changes, and the language hardly ever does: the view takes
+    /// itself off, or every edit would leave the views it has drawn anew on the list.
+    pub fn lang(self) -> Lang {
+        if let Some(reader) = Observer::get() {
+            on_cleanup(move || self.lang.remove_subscriber(&reader));
+        }
+        self.lang.get()
     }
 
     /// The study as it stands, tracked.
@@ -180,7 +192,7 @@ impl Session {
 
     /// A problem as a sentence in the page's language.
     pub fn say(self, problem: &Problem) -> String {
-        let lang = self.lang.get();
+        let lang = self.lang();
         if problem.code == NOT_FETCHED {
             return tr!(lang, "problem.page.not_fetched").to_owned();
         }

@@ -17,7 +17,7 @@ use crate::words::Lang;
 pub fn Shell() -> impl IntoView {
     let session = Session::get();
     view! {
-        <a class="skip" href="#main">{move || tr!(session.lang.get(), "shell.skip")}</a>
+        <a class="skip" href="#main">{move || tr!(session.lang(), "shell.skip")}</a>
         <TopBar />
         <Steps />
         <main id="main" class="wrap" tabindex="-1">
@@ -57,7 +57,7 @@ fn page(session: Session) -> AnyView {
                 }
                 draw()
             }
-            None => view! { <p class="empty" role="status">{move || tr!(session.lang.get(), "shell.opening")}</p> }.into_any(),
+            None => view! { <p class="empty" role="status">{move || tr!(session.lang(), "shell.opening")}</p> }.into_any(),
         }
     })
     .into_any()
@@ -96,7 +96,7 @@ fn Notice() -> impl IntoView {
                             {text.clone()}
                             <div class="row">
                                 <button class="btn small" on:click=move |_| session.notice.set(None)>
-                                    {tr!(session.lang.get(), "shell.dismiss")}
+                                    {tr!(session.lang(), "shell.dismiss")}
                                 </button>
                             </div>
                         </Message>
@@ -112,7 +112,7 @@ fn TopBar() -> impl IntoView {
     let session = Session::get();
     let title = move || {
         let study = session.study();
-        session.lang.get().pick(&study.title).to_owned()
+        session.lang().pick(&study.title).to_owned()
     };
     let switch_theme = move |_| {
         session
@@ -137,11 +137,11 @@ fn TopBar() -> impl IntoView {
             <span class="grow"></span>
             <storage::Status />
             <UndoRedo />
-            <div class="seg" role="group" aria-label=move || tr!(session.lang.get(), "shell.language")>
+            <div class="seg" role="group" aria-label=move || tr!(session.lang(), "shell.language")>
                 <LanguageButton lang=Lang::Zh label="中文" />
                 <LanguageButton lang=Lang::En label="EN" />
             </div>
-            <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.theme") on:click=switch_theme>
+            <button class="iconbtn" aria-label=move || tr!(session.lang(), "shell.theme") on:click=switch_theme>
                 <Icon name="theme" />
             </button>
         </div></header>
@@ -153,9 +153,9 @@ fn UndoRedo() -> impl IntoView {
     let session = Session::get();
     let can = Memo::new(move |_| session.can_step());
     view! {
-        <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.undo") disabled=move || !can.get().0
+        <button class="iconbtn" aria-label=move || tr!(session.lang(), "shell.undo") disabled=move || !can.get().0
             on:click=move |_| session.undo()><Icon name="undo" /></button>
-        <button class="iconbtn" aria-label=move || tr!(session.lang.get(), "shell.redo") disabled=move || !can.get().1
+        <button class="iconbtn" aria-label=move || tr!(session.lang(), "shell.redo") disabled=move || !can.get().1
             on:click=move |_| session.redo()><Icon name="redo" /></button>
     }
 }
@@ -164,7 +164,7 @@ fn UndoRedo() -> impl IntoView {
 fn LanguageButton(lang: Lang, label: &'static str) -> impl IntoView {
     let session = Session::get();
     view! {
-        <button lang=lang.tag() aria-pressed=move || (session.lang.get() == lang).to_string() on:click=move |_| session.lang.set(lang)>
+        <button lang=lang.tag() aria-pressed=move || (session.lang() == lang).to_string() on:click=move |_| session.lang.set(lang)>
             {label}
         </button>
     }
@@ -190,7 +190,7 @@ fn Steps() -> impl IntoView {
                 <a href=move || { session.step.track(); href(step) } aria-current=move || (session.step.get() == step).then_some("page")
                     on:click=move |event| go(session, step, &event)>
                     {(step != Step::Home).then(|| view! { <small>{step.number()}</small> })}
-                    {move || step.name(session.lang.get())}
+                    {move || step.name(session.lang())}
                 </a>
             </li>
         }
@@ -202,7 +202,7 @@ fn Steps() -> impl IntoView {
             .and_then(|i| Step::ALL.get(i).copied())
     };
     let side_link = move |offset: isize| {
-        let lang = session.lang.get();
+        let lang = session.lang();
         match beside(offset) {
             Some(step) => {
                 let name = step.name(lang);
@@ -217,12 +217,12 @@ fn Steps() -> impl IntoView {
         }
     };
     view! {
-        <nav class="steps" aria-label=move || tr!(session.lang.get(), "shell.steps")><div class="wrap">
+        <nav class="steps" aria-label=move || tr!(session.lang(), "shell.steps")><div class="wrap">
             <ol>{Step::ALL.map(link)}</ol>
             <div class="steps-narrow">
                 {move || side_link(-1)}
                 <span class="inp sel steps-pick">
-                    <select aria-label=move || tr!(session.lang.get(), "shell.steps")
+                    <select aria-label=move || tr!(session.lang(), "shell.steps")
                         prop:value=move || session.step.get().id()
                         on:change=move |event| {
                             let id = event_target_value(&event);
@@ -234,7 +234,7 @@ fn Steps() -> impl IntoView {
                         {Step::ALL.map(|step| view! {
                             <option value=step.id() selected=move || session.step.get() == step>
                                 {move || {
-                                    let name = step.name(session.lang.get());
+                                    let name = step.name(session.lang());
                                     if step == Step::Home { name } else { format!("{} {name}", step.number()) }
                                 }}
                             </option>
@@ -255,9 +255,9 @@ fn Foot() -> impl IntoView {
         let case = study
             .case
             .as_ref()
-            .map(|c| format!("{} {}", session.lang.get().pick(&study.title), c.version));
+            .map(|c| format!("{} {}", session.lang().pick(&study.title), c.version));
         tr!(
-            session.lang.get(),
+            session.lang(),
             "shell.versions",
             version = env!("CARGO_PKG_VERSION"),
             case = case.unwrap_or_default()
@@ -267,7 +267,7 @@ fn Foot() -> impl IntoView {
         <footer class="foot"><div class="wrap">
             {move || session.rest.get().map(|rest| (rest.study_file)())}
             <span>{versions}</span>
-            <span>{move || tr!(session.lang.get(), "shell.private")}</span>
+            <span>{move || tr!(session.lang(), "shell.private")}</span>
         </div></footer>
     }
 }

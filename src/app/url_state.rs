@@ -170,7 +170,7 @@ pub fn href(step: Step) -> String {
 /// Keeps the address, `<html>` and what is remembered in step with the session, and the session with back and forward.
 pub fn follow(session: Session) {
     Effect::new(move |_| {
-        let (lang, theme) = (session.lang.get(), session.theme.get());
+        let (lang, theme) = (session.lang(), session.theme.get());
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", lang.tag());
             let _ = match theme.id() {
@@ -181,7 +181,7 @@ pub fn follow(session: Session) {
         document().set_title(crate::tr!(lang, "shell.title"));
     });
     Effect::new(move |before: Option<Step>| {
-        let (lang, theme, step) = (session.lang.get(), session.theme.get(), session.step.get());
+        let (lang, theme, step) = (session.lang(), session.theme.get(), session.step.get());
         let params = params();
         params.set("lang", lang.tag());
         params.set("step", step.id());

@@ -14,7 +14,7 @@ pub fn BasisSwitch() -> impl IntoView {
     let session = Session::get();
     let table = Memo::new(move |_| table_of(&session.study()).map(str::to_owned));
     let options = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let table = table.get().unwrap_or_default();
         vec![
             ("inputs", tr!(lang, "basis.inputs").to_owned()),
@@ -34,7 +34,7 @@ pub fn BasisSwitch() -> impl IntoView {
             session.choose(|study| study.choices.basis = basis);
         }
     };
-    let label = Signal::derive(move || tr!(session.lang.get(), "basis.label").to_owned());
+    let label = Signal::derive(move || tr!(session.lang(), "basis.label").to_owned());
     move || {
         table
             .with(Option::is_some)

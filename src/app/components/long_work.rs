@@ -38,7 +38,7 @@ pub fn LongWork(
     let progress = move || job.with(|j| j.as_ref().and_then(|j| j.progress.get()));
     let percent = move || progress().and_then(crate::job::Progress::percent);
     let what = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let stage = progress().map(|p| lang.name(&format!("job.stage.{}", p.stage.id())));
         match (stage, percent()) {
             (Some(stage), Some(percent)) => {
@@ -60,9 +60,9 @@ pub fn LongWork(
             <div class="work">
                 <div class="row">
                     <span>{what}</span>
-                    <button class="btn small" on:click=cancel>{move || tr!(session.lang.get(), "job.cancel")}</button>
+                    <button class="btn small" on:click=cancel>{move || tr!(session.lang(), "job.cancel")}</button>
                 </div>
-                <div class="loading" role="progressbar" aria-label=move || tr!(session.lang.get(), "job.working")
+                <div class="loading" role="progressbar" aria-label=move || tr!(session.lang(), "job.working")
                     aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || percent().map(|p| p.to_string())
                     style=move || format!("--done: {}%", percent().unwrap_or(0))></div>
             </div>

@@ -25,7 +25,7 @@ pub fn PageHead(
     view! {
         <div class="page-head">
             <p class="eyebrow">
-                <span>{move || format!("{} {}", step.number(), step.name(session.lang.get()))}</span>
+                <span>{move || format!("{} {}", step.number(), step.name(session.lang()))}</span>
                 {move || about.get().into_iter().map(|part| view! { <span>{part}</span> }).collect_view()}
             </p>
             <h1>{move || phrases(&question.get())}</h1>

@@ -12,7 +12,7 @@ pub fn Status() -> impl IntoView {
     let session = Session::get();
     let storage = Storage::get();
     let word = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         match storage.saving.get() {
             // Edited before what keeps it has come.
             Saving::Untouched if session.rest.get().is_none() && session.can_step().0 => {

@@ -147,14 +147,14 @@ pub fn Figure(
                 {controls.map(|c| view! { <div class="row">{c.run()}</div> })}
             </div>
             {readout.map(|r| view! { <div class="readout" role="status">{move || r.run()}</div> })}
-            <div class="plot" node_ref=plot tabindex="0" role="group" aria-label=move || tr!(session.lang.get(), "figure.plot", title = title.get())
+            <div class="plot" node_ref=plot tabindex="0" role="group" aria-label=move || tr!(session.lang(), "figure.plot", title = title.get())
                 on:pointermove=hover on:pointerdown=hover on:keydown=key inner_html=svg></div>
             {move || shows_table.get().then(|| view! { <TableView table=table.run(()) label=title.get() /> })}
             <figcaption>
                 <span>{source}</span>
                 <span class="acts">
                     <button class="link" aria-expanded=move || shows_table.get().to_string() on:click=move |_| shows_table.update(|s| *s = !*s)>
-                        {move || tr!(session.lang.get(), "figure.table")}
+                        {move || tr!(session.lang(), "figure.table")}
                     </button>
                     <button class="link" on:click=move |_| save(Kind::Svg)>"SVG"</button>
                     <button class="link" on:click=move |_| save(Kind::Png)>"PNG"</button>

@@ -13,7 +13,7 @@ use crate::tr;
 #[component]
 pub fn Bar(editor: Editor) -> impl IntoView {
     let session = editor.session;
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let can = Memo::new(move |_| session.can_step());
     let insert = move |_| {
         let row = editor.selection_now().row;
@@ -81,7 +81,7 @@ fn Counts(editor: Editor) -> impl IntoView {
     view! {
         <span class="counts" aria-live="polite">
             {move || {
-                let lang = session.lang.get();
+                let lang = session.lang();
                 let (bad, doubts) = counts.get();
                 view! {
                     {(bad > 0).then(|| view! {
@@ -101,7 +101,7 @@ fn Counts(editor: Editor) -> impl IntoView {
 pub fn CellLine(editor: Editor) -> impl IntoView {
     let session = editor.session;
     let address = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let s = editor.selection();
         let (row, column) = (
             editor.row_name(lang, s.row),
@@ -110,7 +110,7 @@ pub fn CellLine(editor: Editor) -> impl IntoView {
         tr!(lang, "data.sheet.address", column = column, row = row)
     };
     let content = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let s = editor.selection();
         editor.table.with(|t| {
             let column = t.sheet.columns.get(s.column)?;

@@ -38,7 +38,7 @@ pub fn Grid(editor: Editor) -> impl IntoView {
             .lang
             .get()
             .name(&format!("sheet.{}", editor.sheet_id()));
-        tr!(session.lang.get(), "data.sheet.label", sheet = sheet)
+        tr!(session.lang(), "data.sheet.label", sheet = sheet)
     };
     let active = move || {
         let s = editor.selection();
@@ -75,9 +75,9 @@ pub fn Grid(editor: Editor) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <p class="vh" id="sheet-hint">{move || tr!(session.lang.get(), "data.sheet.hint")}</p>
+        <p class="vh" id="sheet-hint">{move || tr!(session.lang(), "data.sheet.hint")}</p>
         {move || (height.get() == 0).then(|| view! {
-            <div class="empty sheet-empty">{tr!(session.lang.get(), "data.sheet.no_rows")}</div>
+            <div class="empty sheet-empty">{tr!(session.lang(), "data.sheet.no_rows")}</div>
         })}
     }
 }
@@ -112,7 +112,7 @@ fn Row(editor: Editor, row: usize, width: Memo<usize>) -> impl IntoView {
     let region = move || {
         let (key, shows) = key.get()?;
         shows.then(|| {
-            let name = region_name(&session.study(), &key, session.lang.get());
+            let name = region_name(&session.study(), &key, session.lang());
             view! { <th scope="row" role="rowheader" class="region" class:hot=move || is_hot.get() data-row=row data-head="">{name}</th> }
         })
     };

@@ -22,14 +22,14 @@ pub fn Head(editor: Editor) -> impl IntoView {
     let shows_regions = Memo::new(move |_| editor.table.with(|t| t.shows_regions));
     let width = Memo::new(move |_| editor.table.with(super::table::Table::width));
     let corner = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         view! {
             {shows_regions.get().then(|| view! { <th scope="col" role="columnheader" class="region" data-corner="">{tr!(lang, "data.sheet.region")}</th> })}
             <th scope="col" role="columnheader" class="year" data-corner="">{tr!(lang, "data.sheet.year")}</th>
         }
     };
     let group_row = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let fixed = 1 + usize::from(shows_regions.get());
         view! {
             <tr role="row">
@@ -62,7 +62,7 @@ fn ColumnHead(editor: Editor, column: usize) -> impl IntoView {
         })
     });
     let content = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let (indicator, unit, half_width) = data.get()?;
         let name = lang.name(&format!("indicator.{indicator}"));
         let (first, second) = broken(lang, &name);

@@ -59,7 +59,7 @@ fn CellMessage(
     let words = {
         let (text, fault) = (text.clone(), fault.clone());
         move || {
-            let lang = session.lang.get();
+            let lang = session.lang();
             let why = session.say(&fault.problem());
             let wrong = if matches!(fault, CellFault::Negative { .. }) {
                 tr!(lang, "data.fault.not_allowed", text = text, why = why)
@@ -74,7 +74,7 @@ fn CellMessage(
         }
     };
     let place = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let (row, column) = (editor.row_name(lang, row), editor.column_name(lang, column));
         tr!(lang, "data.fault.place", row = row, column = column)
     };
@@ -90,15 +90,15 @@ fn CellMessage(
         let shown = meant.clone();
         view! {
             <button class="btn small" on:click=move |_| put(meant.clone())>
-                {move || tr!(session.lang.get(), "data.fault.fix", value = shown)}
+                {move || tr!(session.lang(), "data.fault.fix", value = shown)}
             </button>
         }
     });
     let restore_label = move || {
         if kept.is_some() {
-            tr!(session.lang.get(), "data.fault.restore")
+            tr!(session.lang(), "data.fault.restore")
         } else {
-            tr!(session.lang.get(), "data.fault.clear")
+            tr!(session.lang(), "data.fault.clear")
         }
     };
     view! {

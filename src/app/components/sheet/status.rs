@@ -24,7 +24,7 @@ struct ColumnSum {
 pub fn Status(editor: Editor) -> impl IntoView {
     let session = editor.session;
     let text = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let selection = editor.selection();
         let (rows, columns) = selection.size();
         if editor.table.with(|t| t.height() == 0) {

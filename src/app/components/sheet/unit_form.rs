@@ -45,7 +45,7 @@ pub fn UnitForm(editor: Editor) -> impl IntoView {
         }
     };
     let body = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let unit = unit.get()?;
         let name = editor.column_name(lang, column.get());
         let others: Vec<Unit> = unit

@@ -21,12 +21,12 @@ pub fn CopyButton(text: String) -> impl IntoView {
     };
     let answer = move || match done.get() {
         None => "",
-        Some(true) => tr!(session.lang.get(), "working.copied"),
-        Some(false) => tr!(session.lang.get(), "working.not_copied"),
+        Some(true) => tr!(session.lang(), "working.copied"),
+        Some(false) => tr!(session.lang(), "working.not_copied"),
     };
     view! {
         <div class="row">
-            <button class="btn small" on:click=copy>{move || tr!(session.lang.get(), "working.copy")}</button>
+            <button class="btn small" on:click=copy>{move || tr!(session.lang(), "working.copy")}</button>
             <span class="mute" role="status">{answer}</span>
         </div>
     }

@@ -71,7 +71,7 @@ fn working_of(session: Session, opened: &Opened) -> Option<explain::Working> {
 }
 
 fn content(session: Session, working: &explain::Working) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let title: Vec<String> = working.title.iter().map(|w| said(lang, w)).collect();
     let value = working
         .value

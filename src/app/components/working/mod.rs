@@ -94,10 +94,10 @@ pub fn Working() -> impl IntoView {
         is_open.get().then(|| {
             view! {
                 <aside class="drawer" id="working" tabindex="-1" node_ref=drawer on:keydown=escape
-                    aria-label=move || tr!(session.lang.get(), "working.label")>
+                    aria-label=move || tr!(session.lang(), "working.label")>
                     {move || match session.rest.get() {
                         Some(rest) => (rest.working)(),
-                        None => view! { <p role="status">{tr!(session.lang.get(), "shell.opening")}</p> }.into_any(),
+                        None => view! { <p role="status">{tr!(session.lang(), "shell.opening")}</p> }.into_any(),
                     }}
                 </aside>
             }

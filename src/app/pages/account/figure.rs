@@ -23,7 +23,7 @@ pub fn AccountFigure(ledger: Memo<Ledger>, selected: RwSignal<Option<usize>>) ->
     let session = Session::get();
     let as_lines = RwSignal::new(false);
     let as_shares = RwSignal::new(false);
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let draw = move |width: f64| -> Picture {
         let data = ledger.with(|l| picture_data(l, lang(), as_lines.get(), as_shares.get()));
         stack(
@@ -68,7 +68,7 @@ pub fn AccountFigure(ledger: Memo<Ledger>, selected: RwSignal<Option<usize>>) ->
 }
 
 fn controls(session: Session, as_lines: RwSignal<bool>, as_shares: RwSignal<bool>) -> AnyView {
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let shapes = move || {
         vec![
             ("stack", tr!(lang(), "account.stack").to_owned()),
@@ -98,7 +98,7 @@ pub fn readout(
     ledger: Memo<Ledger>,
     selected: RwSignal<Option<usize>>,
 ) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let shown = selected.get().and_then(|index| {
         ledger.with(|l| {
             let text = |id: &str| {
@@ -227,7 +227,7 @@ fn inks(id: &str, side: Side) -> (Ink, Ink, Ink) {
 
 /// Where the figures are from.
 pub fn source_line(session: Session) -> String {
-    let (study, lang) = (session.study(), session.lang.get());
+    let (study, lang) = (session.study(), session.lang());
     let table = study.published.as_ref().and_then(|p| p.account.as_ref());
     if let (Basis::Published, Some(table)) = (study.choices.basis, table) {
         return tr!(lang, "account.source_published", table = table.table);

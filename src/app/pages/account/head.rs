@@ -14,7 +14,7 @@ use crate::tr;
 #[component]
 pub fn Head() -> impl IntoView {
     let session = Session::get();
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let step = move || format!("{} {}", Step::Account.number(), Step::Account.name(lang()));
     let region = move || region_name(session);
     let years = move || span(session);
@@ -41,7 +41,7 @@ pub fn Head() -> impl IntoView {
 
 /// Name of the region looked at, or that all are added up.
 pub fn region_name(session: Session) -> String {
-    let (study, lang) = (session.study(), session.lang.get());
+    let (study, lang) = (session.study(), session.lang());
     let code = study.choices.region.as_deref();
     let found = match code {
         Some(code) => study.regions.iter().find(|r| r.code == code),
@@ -55,7 +55,7 @@ pub fn region_name(session: Session) -> String {
 
 /// First and last year of the account.
 pub fn span(session: Session) -> String {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let account = session.results.account.get().value;
     let years = account.and_then(|a| {
         let mut years = a.keys.iter().map(|k| k.year);
@@ -75,7 +75,7 @@ pub fn span(session: Session) -> String {
 fn BasisSwitch() -> impl IntoView {
     let session = Session::get();
     let options = move || {
-        let (study, lang) = (session.study(), session.lang.get());
+        let (study, lang) = (session.study(), session.lang());
         let table = study.published.as_ref().and_then(|p| p.account.as_ref());
         let number = table.map_or_else(String::new, |t| t.table.clone());
         vec![
@@ -106,7 +106,7 @@ fn BasisSwitch() -> impl IntoView {
         let table = printed_for(&study, study.choices.region.as_deref())?;
         let rows = crate::core::account::compare(&account, table);
         let agree = rows.iter().filter(|r| r.agrees()).count();
-        let lang = session.lang.get();
+        let lang = session.lang();
         Some(match (agree, rows.len()) {
             (_, 0) => return None,
             (a, n) if a == n => tr!(lang, "account.agree_all", table = table.table, n = n),
@@ -120,7 +120,7 @@ fn BasisSwitch() -> impl IntoView {
         })
     };
     view! {
-        <Segment label=Signal::derive(move || tr!(session.lang.get(), "account.basis").to_owned())
+        <Segment label=Signal::derive(move || tr!(session.lang(), "account.basis").to_owned())
             options=Signal::derive(options) value=Signal::derive(value) on_choose=Callback::new(choose) />
         <span class="mute" role="status">{says}</span>
     }
@@ -131,7 +131,7 @@ fn BasisSwitch() -> impl IntoView {
 fn RegionPicker() -> impl IntoView {
     let session = Session::get();
     let options = move || {
-        let (study, lang) = (session.study(), session.lang.get());
+        let (study, lang) = (session.study(), session.lang());
         let chosen = study.choices.region.clone();
         let all = (String::new(), tr!(lang, "account.all_regions").to_owned());
         let regions = study
@@ -152,7 +152,7 @@ fn RegionPicker() -> impl IntoView {
     };
     view! {
         <span class="inp sel">
-            <select aria-label=move || tr!(session.lang.get(), "account.region") on:change=choose>{options}</select>
+            <select aria-label=move || tr!(session.lang(), "account.region") on:change=choose>{options}</select>
         </span>
     }
 }

@@ -82,9 +82,9 @@ fn Empty() -> impl IntoView {
     let session = Session::get();
     view! {
         <div class="empty">
-            <p>{move || tr!(session.lang.get(), "account.empty")}</p>
+            <p>{move || tr!(session.lang(), "account.empty")}</p>
             <p><a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>
-                {move || tr!(session.lang.get(), "account.empty_link")}
+                {move || tr!(session.lang(), "account.empty_link")}
             </a></p>
         </div>
     }

@@ -16,7 +16,7 @@ use crate::words::{Lang, years};
 pub fn Notes(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     let says = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let basis = session.study().choices.basis;
         ledger.with(|l| {
             let mut notes: Vec<AnyView> = Vec::new();
@@ -40,7 +40,7 @@ pub fn Notes(ledger: Memo<Ledger>) -> impl IntoView {
         (!lines.is_empty()).then(|| {
             view! {
                 <div class="tnote">
-                    {tr!(session.lang.get(), "account.gaps")}
+                    {tr!(session.lang(), "account.gaps")}
                     <ul class="gaps">{lines}</ul>
                 </div>
             }

@@ -15,7 +15,7 @@ use crate::words::Lang;
 #[component]
 pub fn LedgerTable(ledger: Memo<Ledger>, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let caption = move || {
         let unit = ledger.with(|l| lang().unit(&l.unit));
         tr!(lang(), "account.table_unit", unit = unit)

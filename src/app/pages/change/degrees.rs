@@ -17,7 +17,7 @@ pub fn Areas(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
         <div>{move || {
-            let (lang, step) = (session.lang.get(), shown.get());
+            let (lang, step) = (session.lang(), shown.get());
             let picked = picked(&step);
             let last = step.years.len().saturating_sub(1);
             let caption = tr!(lang, "change.areas.caption");
@@ -95,7 +95,7 @@ pub fn Degrees(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
         <div>{move || {
-            let (lang, step) = (session.lang.get(), shown.get());
+            let (lang, step) = (session.lang(), shown.get());
             let printed = step.classes.iter().any(|c| c.printed.iter().any(Option::is_some));
             let caption = tr!(lang, "change.degrees.caption");
             let span = if printed { 2 } else { 1 };

@@ -19,19 +19,19 @@ use crate::words::Lang;
 pub fn AreaFigure(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang.get()));
+    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let title = Signal::derive(move || {
         let step = shown.get();
         let known = step.classes.iter().filter(|c| c.known).count();
         tr!(
-            session.lang.get(),
+            session.lang(),
             "change.figure.title",
             count = known,
             year = step.years.first().copied().unwrap_or_default()
         )
     });
     let readout = move || {
-        let (lang, step) = (session.lang.get(), shown.get());
+        let (lang, step) = (session.lang(), shown.get());
         let index = selected.get().unwrap_or(step.years.len().saturating_sub(1));
         let year = step.years.get(index).copied().unwrap_or_default();
         let values = step.classes.iter().filter(|c| c.known).map(|c| {
@@ -55,11 +55,11 @@ pub fn AreaFigure(shown: Shown) -> impl IntoView {
             number=word(|lang| tr!(lang, "change.figure.number").to_owned())
             title=title
             subtitle=word(|lang| tr!(lang, "change.figure.subtitle").to_owned())
-            draw=move |width| draw(session.lang.get(), &shown.get(), selected.get(), width)
+            draw=move |width| draw(session.lang(), &shown.get(), selected.get(), width)
             selected=selected
             readout=readout
             source=Signal::derive(move || source(session, &shown.get()))
-            table=move |()| table(session.lang.get(), &shown.get())
+            table=move |()| table(session.lang(), &shown.get())
             file="land-change"
         />
     }
@@ -118,7 +118,7 @@ fn draw(lang: Lang, step: &ChangeStep, selected: Option<usize>, width: f64) -> P
 }
 
 fn source(session: Session, step: &ChangeStep) -> String {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let study = session.study();
     let column = step.classes.iter().find(|c| c.known).and_then(|c| {
         let class = study.land_classes.iter().find(|l| l.id == c.class)?;

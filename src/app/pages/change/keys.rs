@@ -17,13 +17,13 @@ pub fn Keys(shown: Shown) -> impl IntoView {
     view! {
         <div>
             <dl class="keys">{move || {
-                let (lang, step) = (session.lang.get(), shown.get());
+                let (lang, step) = (session.lang(), shown.get());
                 [diversity(lang, &step), largest(lang, &step)].into_iter().chain(groups(lang, &step)).map(|key| view! {
                     <div><dt>{key.name}</dt><dd>{key.value}<span class="unit">{key.unit}</span></dd><dd class="sub">{key.note}</dd></div>
                 }).collect_view()
             }}</dl>
             <div class="panel formulas">
-                <h3>{move || tr!(session.lang.get(), "change.formulas")}</h3>
+                <h3>{move || tr!(session.lang(), "change.formulas")}</h3>
                 {["diversity", "dynamic_degree", "annual_rate"].map(|id| view! {
                     <div class="formula" tabindex="0" role="math" inner_html=mathml(id).unwrap_or_default()></div>
                 })}

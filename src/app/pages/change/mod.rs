@@ -40,7 +40,7 @@ pub fn Change() -> impl IntoView {
 fn Body(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let about = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let years = shown.get().years.clone();
         let span = years
             .first()
@@ -51,8 +51,8 @@ fn Body(shown: Shown) -> impl IntoView {
             .chain(span)
             .collect::<Vec<_>>()
     });
-    let question = Signal::derive(move || tr!(session.lang.get(), "change.question").to_owned());
-    let lede = Signal::derive(move || lede(session.lang.get(), &shown.get()));
+    let question = Signal::derive(move || tr!(session.lang(), "change.question").to_owned());
+    let lede = Signal::derive(move || lede(session.lang(), &shown.get()));
     let has_areas = Memo::new(move |_| shown.get().classes.iter().any(|c| c.known));
     view! {
         <PageHead step=Step::Change about question lede />
@@ -68,7 +68,7 @@ fn Body(shown: Shown) -> impl IntoView {
                 </section>
             }.into_any()
         } else {
-            view! { <div class="empty">{move || tr!(session.lang.get(), "change.empty")}</div> }.into_any()
+            view! { <div class="empty">{move || tr!(session.lang(), "change.empty")}</div> }.into_any()
         }}
         <div class="forecast-working"><Working /></div>
         <transition::TransitionSection shown />

@@ -22,9 +22,9 @@ pub fn TransitionSection(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
     let has = Memo::new(move |_| shown.get().transition.is_some());
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang.get()));
+    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let unit = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let unit = shown
             .get()
             .transition
@@ -41,34 +41,34 @@ pub fn TransitionSection(shown: Shown) -> impl IntoView {
             .get()
             .transition
             .as_ref()
-            .map_or_else(String::new, |t| f(session.lang.get(), t))
+            .map_or_else(String::new, |t| f(session.lang(), t))
     };
     move || {
         has.get().then(|| view! {
             <section class="section">
                 <div class="section-head">
-                    <h2>{move || tr!(session.lang.get(), "change.matrix.head")}</h2>
+                    <h2>{move || tr!(session.lang(), "change.matrix.head")}</h2>
                     <p>{move || of(&|lang, t| lang.pick(&t.table.title).to_owned())}</p>
                 </div>
                 <div class="cols">
-                    <div>{move || shown.get().transition.as_ref().map(|t| matrix(session.lang.get(), t))}</div>
+                    <div>{move || shown.get().transition.as_ref().map(|t| matrix(session.lang(), t))}</div>
                     <div class="stack-s">
                         <Figure
                             number=word(|lang| tr!(lang, "change.flows.number").to_owned())
                             title=word(|lang| tr!(lang, "change.flows.title").to_owned())
                             subtitle=unit
                             draw=move |width| {
-                                let rows = shown.get().transition.as_ref().map(|t| flows(session.lang.get(), t)).unwrap_or_default();
+                                let rows = shown.get().transition.as_ref().map(|t| flows(session.lang(), t)).unwrap_or_default();
                                 let finding = rows.first().map_or(String::new(), |(name, area)| format!("{name} {}", fixed(*area, 0)));
-                                let title = tr!(session.lang.get(), "change.flows.title").to_owned();
+                                let title = tr!(session.lang(), "change.flows.title").to_owned();
                                 bars(&Bars { rows, decimals: 0, words: Words { title, finding }, selected: selected.get() }, width)
                             }
                             selected=selected
                             walk=Walk::Down
                             source=Signal::derive(move || of(&|lang, t| lang.pick(&t.table.source).to_owned()))
                             table=move |()| DataTable {
-                                head: vec![tr!(session.lang.get(), "change.flows.from_to").to_owned(), unit.get()],
-                                rows: shown.get().transition.as_ref().map(|t| flows(session.lang.get(), t)).unwrap_or_default()
+                                head: vec![tr!(session.lang(), "change.flows.from_to").to_owned(), unit.get()],
+                                rows: shown.get().transition.as_ref().map(|t| flows(session.lang(), t)).unwrap_or_default()
                                     .into_iter().map(|(name, area)| vec![name, fixed(area, 0)]).collect(),
                             }
                             file="transition"

@@ -48,7 +48,7 @@ pub fn ValueField(
     let unit = move || {
         let state = state.get().filter(|s| s.1 != "1");
         state
-            .map(|s| session.lang.get().unit(&s.1))
+            .map(|s| session.lang().unit(&s.1))
             .unwrap_or_default()
     };
     let is_edited = move || state.get().is_some_and(|s| s.2);
@@ -101,7 +101,7 @@ pub fn EditedMark(id: String) -> impl IntoView {
     };
     move || {
         preset.get().map(|value| {
-            let lang = session.lang.get();
+            let lang = session.lang();
             let name = lang.name(&format!("coefficient.{}", id.get_value()));
             view! {
                 <span class="tag edit"><Icon name="edit" />{tr!(lang, "data.coefficient.edited", preset = significant(value, DIGITS))}</span>

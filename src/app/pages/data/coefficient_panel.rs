@@ -20,7 +20,7 @@ const MOST: usize = 7;
 #[component]
 pub fn Panel(page: Page) -> impl IntoView {
     let session = page.session;
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let shown = Memo::new(move |_| shown(&session.study(), &page.tab.get()));
     let count = move || session.study().coefficients.len();
     let has_edits = Memo::new(move |_| {
@@ -96,13 +96,13 @@ fn Item(id: String) -> impl IntoView {
     let label = format!("label-{id}");
     let name = {
         let key = format!("coefficient.{id}");
-        move || session.lang.get().name(&key)
+        move || session.lang().name(&key)
     };
     let source = {
         let id = id.clone();
         move || {
             let study = session.study();
-            let lang = session.lang.get();
+            let lang = session.lang();
             study.coefficient(&id).map(|c| {
                 let other = other_preset(lang, &study, c);
                 view! {
@@ -152,7 +152,7 @@ fn Sets(page: Page) -> impl IntoView {
             .any(|c| c.is_edited(&study.coefficient_set))
     };
     let fits = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let kept = session.results.coefficients().get();
         let effects = kept.value.filter(|_| kept.fault.is_none())?;
         let text = fit_sentence(lang, &session.study(), &effects, has_edits())?;
@@ -160,10 +160,10 @@ fn Sets(page: Page) -> impl IntoView {
     };
     view! {
         {move || (sets.get().len() > 1).then(|| view! {
-            <div class="seg coef-sets" role="group" aria-label=tr!(session.lang.get(), "data.set.label")>
+            <div class="seg coef-sets" role="group" aria-label=tr!(session.lang(), "data.set.label")>
                 {sets.get().into_iter().map(|set| {
                     let (chosen, is_here) = (set.clone(), set.clone());
-                    let name = session.lang.get().name(&format!("data.set.{set}"));
+                    let name = session.lang().name(&format!("data.set.{set}"));
                     view! {
                         <button aria-pressed=move || (present.get() == is_here).to_string()
                             on:click=move |_| { session.edit(|s| s.use_coefficient_set(&chosen)); }>{name}</button>
@@ -239,7 +239,7 @@ fn Effects(page: Page) -> impl IntoView {
                 view! { <Message tone=Tone::Error>{session.say(&problem)}</Message> }.into_any(),
             ];
         }
-        let lang = session.lang.get();
+        let lang = session.lang();
         let study = session.study();
         let effects = kept.value.map(|v| v.edited.clone()).unwrap_or_default();
         let said = effects.into_iter().map(|e| view! {

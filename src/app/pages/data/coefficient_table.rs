@@ -11,13 +11,13 @@ use crate::tr;
 #[component]
 pub fn CoefficientTable() -> impl IntoView {
     let session = Session::get();
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let search = RwSignal::new(String::new());
     let sets = Memo::new(move |_| session.study().coefficient_sets.clone());
     let ids = Memo::new(move |_| {
         let study = session.study();
         let asked = search.get().trim().to_lowercase();
-        let lang = session.lang.get();
+        let lang = session.lang();
         let matches = |id: &str| {
             let name = lang.name(&format!("coefficient.{id}")).to_lowercase();
             asked.is_empty() || name.contains(&asked) || id.contains(&asked)
@@ -68,14 +68,14 @@ fn Line(id: String, sets: Memo<Vec<String>>) -> impl IntoView {
     };
     let source = move || {
         let study = session.study();
-        let lang = session.lang.get();
+        let lang = session.lang();
         study.coefficient(&this.get_value()).map(|c| {
             view! { {locator(lang, c)}" "<span class="tag line">{format!("{:?}", c.tier)}</span> }
         })
     };
     view! {
         <tr class="coef-line">
-            <th scope="row" id=label.clone()>{move || session.lang.get().name(&key)}</th>
+            <th scope="row" id=label.clone()>{move || session.lang().name(&key)}</th>
             <td class="l"><ValueField id=id.clone() label fault /></td>
             {presets}
             <td class="l">{source}</td>

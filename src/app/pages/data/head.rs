@@ -15,7 +15,7 @@ use crate::words::Lang;
 #[component]
 pub fn Head(page: Page) -> impl IntoView {
     let session = page.session;
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let place = move || {
         let study = session.study();
         match study.regions.as_slice() {
@@ -76,7 +76,7 @@ fn same(a: &[Arc<Vec<RowKey>>], b: &[Arc<Vec<RowKey>>]) -> bool {
 #[component]
 fn Intake(page: Page) -> impl IntoView {
     let session = page.session;
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let file = NodeRef::<html::Input>::new();
     let hint = RwSignal::new(false);
     let pick = move |_| {

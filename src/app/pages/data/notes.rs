@@ -46,13 +46,13 @@ pub fn Notes(editor: Editor) -> impl IntoView {
         </div>
         {move || {
             let more = doubts.get().1.saturating_sub(MOST);
-            (more > 0).then(|| view! { <p class="tnote">{tr!(session.lang.get(), "data.notes.more_doubts", n = more)}</p> })
+            (more > 0).then(|| view! { <p class="tnote">{tr!(session.lang(), "data.notes.more_doubts", n = more)}</p> })
         }}
-        <p class="tnote">{move || editor.table.with(|t| sources(session.lang.get(), t))}</p>
-        {move || editor.table.with(|t| derived(session.lang.get(), t)).map(|text| view! { <p class="tnote">{text}</p> })}
+        <p class="tnote">{move || editor.table.with(|t| sources(session.lang(), t))}</p>
+        {move || editor.table.with(|t| derived(session.lang(), t)).map(|text| view! { <p class="tnote">{text}</p> })}
         {move || {
             let study = session.study();
-            let lang = session.lang.get();
+            let lang = session.lang();
             let is_land = editor.table.with(|t| t.sheet.columns.iter().any(|c| study.land_classes.iter().any(|l| l.area == c.indicator)));
             let breaks = study.survey_breaks.iter().map(|(old, new)| tr!(lang, "data.notes.survey", old = old, new = new));
             let text = breaks.collect::<Vec<_>>().join(" ");
@@ -65,7 +65,7 @@ pub fn Notes(editor: Editor) -> impl IntoView {
 fn Converted(editor: Editor, column: usize) -> impl IntoView {
     let session = editor.session;
     let said = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let name = editor.column_name(lang, column);
         editor.table.with(|t| {
             let c = t.sheet.columns.get(column)?;
@@ -131,8 +131,8 @@ fn Converted(editor: Editor, column: usize) -> impl IntoView {
     move || {
         said().map(|(text, unit, _)| view! {
             <Message tone=Tone::Info>
-                <b>{tr!(session.lang.get(), "data.notes.converted_title")}</b>"\u{3000}"{text}
-                <button class="tbtn link" on:click=back>{tr!(session.lang.get(), "data.notes.back", unit = unit)}</button>
+                <b>{tr!(session.lang(), "data.notes.converted_title")}</b>"\u{3000}"{text}
+                <button class="tbtn link" on:click=back>{tr!(session.lang(), "data.notes.back", unit = unit)}</button>
             </Message>
         })
     }
@@ -143,12 +143,12 @@ fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
     let session = editor.session;
     let (row, column, value, change) = doubt;
     let place = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let (row, column) = (editor.row_name(lang, row), editor.column_name(lang, column));
         tr!(lang, "data.fault.place", row = row, column = column)
     };
     let text = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let (unit, decimals) = editor.table.with(|t| {
             let unit = t
                 .sheet
@@ -190,8 +190,8 @@ fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
     view! {
         <Message tone=Tone::Warn>
             <b>{place}</b>"\u{3000}"{text}
-            <button class="tbtn link" on:click=checked>{move || tr!(session.lang.get(), "data.notes.checked")}</button>" "
-            <button class="tbtn link" on:click=look>{move || tr!(session.lang.get(), "data.notes.look")}</button>
+            <button class="tbtn link" on:click=checked>{move || tr!(session.lang(), "data.notes.checked")}</button>" "
+            <button class="tbtn link" on:click=look>{move || tr!(session.lang(), "data.notes.look")}</button>
         </Message>
     }
 }

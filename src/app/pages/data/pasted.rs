@@ -30,7 +30,7 @@ pub fn LastPaste(page: Page) -> impl IntoView {
             .with(|l| l.as_ref().is_some_and(|p| Arc::ptr_eq(&p.before, &study)))
     });
     move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let pasted = page.last.get()?;
         let is_other = session.study_now().id != pasted.after.id;
         if is_undone.get() || is_other {

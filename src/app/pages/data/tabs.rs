@@ -43,9 +43,9 @@ pub fn Tabs(page: Page) -> impl IntoView {
         focus_tab(&ids[next]);
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=move || tr!(session.lang.get(), "data.tabs.label") on:keydown=on_key>
+        <div class="tabs" role="tablist" aria-label=move || tr!(session.lang(), "data.tabs.label") on:keydown=on_key>
             {move || {
-                let lang = session.lang.get();
+                let lang = session.lang();
                 let (columns, coefficients, edited) = counts.get();
                 ids.get().into_iter().enumerate().map(|(i, id)| {
                     let (name, count) = if id == COEFFICIENTS {

@@ -27,7 +27,7 @@ pub fn Ahead(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
 }
 
 fn body(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>>) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     if step.forecast.path.forecast.is_empty() {
         let setting = tr!(lang, "forecast.method.horizon");
         let text = tr!(lang, "forecast.table.none", setting = setting);
@@ -42,7 +42,7 @@ fn body(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>>
 }
 
 fn table(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>>) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let forecast = &step.forecast;
     let digits = Digits::of(step);
     let has_printed = step.printed.is_some();

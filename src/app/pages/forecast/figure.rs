@@ -28,14 +28,14 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
             selected: selected.get(),
             width,
         };
-        path_picture(session.lang.get(), &step, reading)
+        path_picture(session.lang(), &step, reading)
     };
     let unit = told(session, shown, |lang, step| {
         let unit = lang.unit(step.unit.code());
         tr!(lang, "forecast.figure.unit", unit = unit)
     });
     let source = Signal::derive(move || source(session, &shown.get()));
-    let readout = move || readout(session.lang.get(), &shown.get(), selected.get());
+    let readout = move || readout(session.lang(), &shown.get(), selected.get());
     view! {
         <Figure
             number=word(session, |l| tr!(l, "forecast.figure.number"))
@@ -45,7 +45,7 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
             selected=selected
             readout=readout
             source=source
-            table=move |()| table(session.lang.get(), &shown.get())
+            table=move |()| table(session.lang(), &shown.get())
             file="forecast"
             controls=move || view! { <Scale shown log /> }
         />
@@ -66,7 +66,7 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
         all.all(|value| *value > 0.0)
     });
     let options = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         vec![
             ("linear", tr!(lang, "forecast.figure.linear").to_owned()),
             ("log", tr!(lang, "forecast.figure.log").to_owned()),
@@ -82,7 +82,7 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
 }
 
 fn source(session: Session, step: &ForecastStep) -> String {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let basis = data_name(session, step);
     let paper = session.study().published.as_ref().map(|p| {
         let key = format!("source.{}", p.source);

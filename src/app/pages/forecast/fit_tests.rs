@@ -18,9 +18,9 @@ use crate::words::forecast::{TestRow, class_ratio_row, grade_line, test_rows};
 pub fn FitTests(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let head = word(session, |l| tr!(l, "forecast.tests.head"));
-    let draw = move |width| class_ratio_picture(session.lang.get(), &shown.get(), width);
+    let draw = move |width| class_ratio_picture(session.lang(), &shown.get(), width);
     let gauge = view! { <div class="gauge"><Plot draw /></div> };
-    let class_ratio = Signal::derive(move || class_ratio_row(session.lang.get(), &shown.get()));
+    let class_ratio = Signal::derive(move || class_ratio_row(session.lang(), &shown.get()));
     let class = Signal::derive(move || format!("test {}", tone(class_ratio.get().mark).class()));
     let icon: Part =
         Box::new(move || view! { <Icon name=tone(class_ratio.get().mark).icon() /> }.into_any());

@@ -18,10 +18,10 @@ use crate::words::forecast::{lede, span};
 pub fn Head(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let here = Signal::derive(move || {
-        let name = Step::Forecast.name(session.lang.get());
+        let name = Step::Forecast.name(session.lang());
         format!("{} {name}", Step::Forecast.number())
     });
-    let place = Signal::derive(move || region(session.lang.get(), &session.study()));
+    let place = Signal::derive(move || region(session.lang(), &session.study()));
     let answer = part(session, shown, |session, lang, step| {
         emphasised(&lede(lang, step, &data_name(session, step)))
     });

@@ -19,7 +19,7 @@ use crate::words::forecast::{held_span, in_year, judged, model_title, ranking, s
 #[component]
 pub fn Judged(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let draw = move |width| hold_out_picture(session.lang.get(), &shown.get(), width);
+    let draw = move |width| hold_out_picture(session.lang(), &shown.get(), width);
     view! {
         <h2>{word(session, |l| tr!(l, "forecast.judged.head"))}</h2>
         <p class="mute forecast-sub">{told(session, shown, years)}</p>
@@ -106,7 +106,7 @@ fn name(lang: Lang, step: &ForecastStep, model: ModelName) -> String {
 
 /// Why cells are empty, each reason once.
 fn faults(session: Session, step: &ForecastStep) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let mut seen: Vec<Problem> = Vec::new();
     let mut lines = Vec::new();
     for row in &step.forecast.comparisons {

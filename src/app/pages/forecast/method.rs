@@ -58,7 +58,7 @@ fn slide(session: Session, setting: &'static str, change: impl FnOnce(&mut Forec
 fn ModelChoice() -> impl IntoView {
     let session = Session::get();
     let choices = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         ModelName::ALL
             .map(|model| (model.id().to_owned(), model_title(lang, model).to_owned()))
             .to_vec()
@@ -99,7 +99,7 @@ fn Compare(shown: Shown) -> impl IntoView {
                 <input type="checkbox"
                     prop:checked=move || options(session).compare.contains(&model)
                     on:change=move |_| toggle(model) />
-                <span>{Signal::derive(move || model_title(session.lang.get(), model).to_owned())}</span>
+                <span>{Signal::derive(move || model_title(session.lang(), model).to_owned())}</span>
                 <span class="mute num">{Signal::derive(move || error(model))}</span>
             </label>
         }
@@ -131,7 +131,7 @@ fn Weight() -> impl IntoView {
         preset,
     } = range("background_weight");
     let note = Signal::derive(move || {
-        let (lang, options) = (session.lang.get(), options(session));
+        let (lang, options) = (session.lang(), options(session));
         let is_used =
             options.model == ModelName::Gm11 || options.compare.contains(&ModelName::Gm11);
         if is_used {
@@ -160,7 +160,7 @@ fn HoldOut(shown: Shown) -> impl IntoView {
         let step = shown.get();
         match chosen.get() {
             held if held + MIN_POINTS <= step.forecast.observed.len() => {
-                held_span(session.lang.get(), &step, held)
+                held_span(session.lang(), &step, held)
             }
             _ => String::new(),
         }
@@ -177,7 +177,7 @@ fn HoldOut(shown: Shown) -> impl IntoView {
             let text = move || {
                 let needed = MIN_POINTS + 1;
                 tr!(
-                    session.lang.get(),
+                    session.lang(),
                     "forecast.method.hold_out_none",
                     count = count.get(),
                     needed = needed
@@ -208,7 +208,7 @@ fn Horizon(shown: Shown) -> impl IntoView {
         let now = shown.get();
         let last = now.forecast.years.last().copied().unwrap_or_default();
         tr!(
-            session.lang.get(),
+            session.lang(),
             "forecast.method.horizon_to",
             year = last
         )
@@ -227,7 +227,7 @@ const LEVELS: [f64; 3] = [0.8, 0.9, 0.95];
 fn Interval() -> impl IntoView {
     let session = Session::get();
     let levels = Signal::derive(move || {
-        let (lang, now) = (session.lang.get(), options(session).level);
+        let (lang, now) = (session.lang(), options(session).level);
         let mut levels = LEVELS.to_vec();
         if !levels.contains(&now) {
             let place = levels.iter().position(|level| *level > now);
@@ -251,7 +251,7 @@ fn Interval() -> impl IntoView {
         Signal::derive(move || {
             let (min, max) = (fixed(range.min, 0), grouped(range.max, 0));
             tr!(
-                session.lang.get(),
+                session.lang(),
                 "forecast.method.limits",
                 min = min,
                 max = max
@@ -261,7 +261,7 @@ fn Interval() -> impl IntoView {
     let preset = |range: Range| {
         Signal::derive(move || {
             let value = fixed(range.preset, 0);
-            tr!(session.lang.get(), "forecast.method.preset", value = value)
+            tr!(session.lang(), "forecast.method.preset", value = value)
         })
     };
     let (draws, seed) = (range("draws"), range("seed"));

@@ -63,7 +63,7 @@ fn Fault() -> impl IntoView {
             {move || kept.get().fault.map(|problem| {
                 let text = session.say(&problem);
                 let stays = kept.with(|k| k.value.is_some())
-                    .then(|| tr!(session.lang.get(), "forecast.state.kept"));
+                    .then(|| tr!(session.lang(), "forecast.state.kept"));
                 view! {
                     <div class="notice">
                         <Message tone=Tone::Error>{text}" "{stays}</Message>

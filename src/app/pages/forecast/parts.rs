@@ -33,7 +33,7 @@ pub fn emphasised(text: &str) -> AnyView {
 
 /// A word of the page in its language. One type for all of them keeps the program small.
 pub fn word(session: Session, text: fn(Lang) -> &'static str) -> Signal<String> {
-    Signal::derive(move || text(session.lang.get()).to_owned())
+    Signal::derive(move || text(session.lang()).to_owned())
 }
 
 /// A text read from the result.
@@ -42,7 +42,7 @@ pub fn told(
     shown: Shown,
     text: fn(Lang, &ForecastStep) -> String,
 ) -> Signal<String> {
-    Signal::derive(move || text(session.lang.get(), &shown.get()))
+    Signal::derive(move || text(session.lang(), &shown.get()))
 }
 
 /// A part that is drawn anew when what it reads changes. Boxed, so that all parts are one type.
@@ -54,7 +54,7 @@ pub fn part(
     shown: Shown,
     draw: fn(Session, Lang, &ForecastStep) -> AnyView,
 ) -> Part {
-    Box::new(move || draw(session, session.lang.get(), &shown.get()))
+    Box::new(move || draw(session, session.lang(), &shown.get()))
 }
 
 /// A number that opens its working; plain text where it has none. `name` says what the number is.
@@ -76,7 +76,7 @@ pub fn opens(
         is_this.to_string()
     });
     let label = tr!(
-        session.lang.get(),
+        session.lang(),
         "forecast.tests.open",
         name = name,
         value = value
@@ -100,12 +100,12 @@ pub fn tone(mark: Mark) -> Tone {
 
 /// Name of the data a result is made from.
 pub fn data_name(session: Session, step: &ForecastStep) -> String {
-    basis_name(session.lang.get(), &session.study(), step.basis)
+    basis_name(session.lang(), &session.study(), step.basis)
 }
 
 /// What the printed path is worth.
 pub fn printed_verdict(session: Session, step: &ForecastStep) -> Option<Verdict> {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let table = printed_name(lang, &session.study());
     printed(lang, step, &data_name(session, step), &table)
 }

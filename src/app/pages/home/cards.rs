@@ -55,7 +55,7 @@ fn card(id: &'static str) -> Option<Card> {
 #[component]
 pub fn Cards(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let mut found: Vec<Card> = cases::ids().filter_map(card).collect();
     found.sort_by_key(|c| c.id == BLANK);
     let asked = RwSignal::new(None::<&'static str>);
@@ -154,7 +154,7 @@ fn Question(card: Card, asked: RwSignal<Option<&'static str>>) -> impl IntoView 
     });
     let id = card.id;
     let study = card.study;
-    let new = move || study.with_value(|s| session.lang.get().pick(&s.title).to_owned());
+    let new = move || study.with_value(|s| session.lang().pick(&s.title).to_owned());
     let replace = move |_| {
         asked.set(None);
         session.working.set(None);
@@ -174,7 +174,7 @@ fn Question(card: Card, asked: RwSignal<Option<&'static str>>) -> impl IntoView 
         }
     };
     let text = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let old = lang.pick(&session.study().title).to_owned();
         tr!(lang, "home.replace", new = new(), old = old)
     };
@@ -184,9 +184,9 @@ fn Question(card: Card, asked: RwSignal<Option<&'static str>>) -> impl IntoView 
                 {text}
                 <div class="row">
                     <button class="btn small" node_ref=yes on:click=replace>
-                        {move || tr!(session.lang.get(), "home.replace_yes", new = new())}
+                        {move || tr!(session.lang(), "home.replace_yes", new = new())}
                     </button>
-                    <button class="btn small" on:click=keep>{move || tr!(session.lang.get(), "home.replace_no")}</button>
+                    <button class="btn small" on:click=keep>{move || tr!(session.lang(), "home.replace_no")}</button>
                 </div>
             </Message>
         </div>

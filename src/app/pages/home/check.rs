@@ -17,7 +17,7 @@ use crate::words::{Lang, years};
 pub fn PaperCheck(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let basis = session.study().choices.basis;
         ledger.with(|l| {
             let table = l.table.clone()?;

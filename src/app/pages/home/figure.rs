@@ -21,7 +21,7 @@ use crate::words::Lang;
 pub fn BalanceFigure(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
-    let lang = move || session.lang.get();
+    let lang = move || session.lang();
     let draw = move |width: f64| {
         let data = ledger.with(|l| {
             let ahead = ahead_of(session, l);
@@ -203,7 +203,7 @@ fn finding(lang: Lang, ledger: &Ledger, ahead: Option<&ForecastStep>) -> String 
 
 /// The year selected, or the last one known.
 fn readout(session: Session, ledger: Memo<Ledger>, selected: RwSignal<Option<usize>>) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     ledger.with(|l| {
         let years = shown_years(l);
         let Some(last) = years.len().checked_sub(1) else {

@@ -21,7 +21,7 @@ use crate::words::Lang;
 pub fn KeyFigures(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     let known = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         ledger.with(|l| {
             let summary = l.summary.as_ref()?;
             Some(view! { {net(lang, l, summary)} {offset(lang, summary)} {main_source(lang, l, summary)} })
@@ -105,7 +105,7 @@ fn main_source(lang: Lang, ledger: &Ledger, summary: &Summary) -> Option<AnyView
 
 /// The last year of the forecast, or why there is none.
 fn ahead(session: Session, ledger: &Ledger) -> AnyView {
-    let lang = session.lang.get();
+    let lang = session.lang();
     let Some(step) = ahead_of(session, ledger) else {
         let fault = session.results.forecast_if_asked().and_then(|f| f.fault);
         let why = fault.map_or_else(String::new, |f| session.say(&f));

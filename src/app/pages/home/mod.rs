@@ -32,7 +32,7 @@ pub fn Home() -> impl IntoView {
     });
     let has_data = Memo::new(move |_| ledger.with(|l| l.summary.is_some()));
     let eyebrow = move || {
-        let (study, lang) = (session.study(), session.lang.get());
+        let (study, lang) = (session.study(), session.lang());
         let own = study.case.as_ref().is_none_or(|c| c.id == "blank");
         let kind = if own {
             tr!(lang, "home.eyebrow_own")
@@ -44,12 +44,12 @@ pub fn Home() -> impl IntoView {
         view! { <span>{kind}</span><span>{region}</span><span>{years}</span> }
     };
     let title = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let region = short_region(lang, &super::account::region_name(session));
         ledger.with(|l| phrases(&headline(lang, &story(l), &region)))
     };
     let first_sentence = move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         ledger.with(|l| {
             let (message, values) = lede(lang, &story(l));
             with_numbers(&message, &values)

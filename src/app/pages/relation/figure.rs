@@ -20,16 +20,16 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(Some(0_usize));
     let title = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         tr!(
             lang,
             "relation.figure.title",
             total = super::in_sentence(lang, total_name(lang, shown.get().reference))
         )
     });
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang.get()));
+    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let readout = move || {
-        let (lang, step) = (session.lang.get(), shown.get());
+        let (lang, step) = (session.lang(), shown.get());
         let at = selected.get().and_then(|i| order(&step).get(i).copied());
         at.map(|i| {
             let ours = step.relation.degrees[i];
@@ -46,7 +46,7 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
         .into_any()
     };
     let key = move || {
-        let (lang, step) = (session.lang.get(), shown.get());
+        let (lang, step) = (session.lang(), shown.get());
         let others = others(&step);
         view! {
             <div class="keyline">
@@ -63,13 +63,13 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
             number=word(|lang| tr!(lang, "relation.figure.number").to_owned())
             title=title
             subtitle=word(|lang| tr!(lang, "relation.figure.subtitle").to_owned())
-            draw=move |width| draw(session.lang.get(), &shown.get(), selected.get(), title.get(), width)
+            draw=move |width| draw(session.lang(), &shown.get(), selected.get(), title.get(), width)
             selected=selected
             walk=Walk::Down
             readout=readout
             controls=key
             source=word(|lang| tr!(lang, "relation.figure.source").to_owned())
-            table=move |()| table(session.lang.get(), &shown.get())
+            table=move |()| table(session.lang(), &shown.get())
             file="grey-relation"
         />
     }

@@ -23,10 +23,10 @@ pub fn Method() -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.relation.clone();
     let word = move |of: fn(Lang) -> &'static str| {
-        Signal::derive(move || of(session.lang.get()).to_owned())
+        Signal::derive(move || of(session.lang()).to_owned())
     };
     let normalisations = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let all = Normalisation::ALL.map(|n| {
             (
                 normalisation_id(n),
@@ -36,7 +36,7 @@ pub fn Method() -> impl IntoView {
         all.to_vec()
     });
     let ranges = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         vec![
             ("all_series", tr!(lang, "relation.extremes.all").to_owned()),
             ("per_series", tr!(lang, "relation.extremes.each").to_owned()),
@@ -64,7 +64,7 @@ pub fn Method() -> impl IntoView {
                         }>
                         {TOTALS.map(|total| view! {
                             <option value=total_id(total) selected=move || choices().reference == total>
-                                {move || total_name(session.lang.get(), total)}
+                                {move || total_name(session.lang(), total)}
                             </option>
                         })}
                     </select></span>
@@ -82,7 +82,7 @@ pub fn Method() -> impl IntoView {
                 {match rho {
                     Some(Kind::Number { min, max, step, default }) => view! {
                         <Slider label=word(|l| tr!(l, "relation.method.rho"))
-                            note=Signal::derive(move || tr!(session.lang.get(), "relation.method.preset", value = significant(default, 3)))
+                            note=Signal::derive(move || tr!(session.lang(), "relation.method.preset", value = significant(default, 3)))
                             min max step preset=default decimals=2
                             value=Signal::derive(move || choices().options.distinguishing_coefficient)
                             on_change=move |v| session.choose(|s| s.choices.relation.options.distinguishing_coefficient = v) />
@@ -108,7 +108,7 @@ pub fn Method() -> impl IntoView {
 pub fn Reproduction(shown: Shown) -> impl IntoView {
     let session = Session::get();
     move || {
-        let (lang, step) = (session.lang.get(), shown.get());
+        let (lang, step) = (session.lang(), shown.get());
         let search = step.search.as_ref()?;
         let nearest = search.nearest.as_ref()?;
         let total = total_name(lang, TOTALS[nearest.reference.min(2)]);

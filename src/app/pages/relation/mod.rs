@@ -49,7 +49,7 @@ pub fn Relation() -> impl IntoView {
 fn Body(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let about = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let step = shown.get();
         let span = step.years.first().zip(step.years.last());
         let span = span.map(|(a, b)| tr!(lang, "relation.span", from = a, to = b));
@@ -59,11 +59,11 @@ fn Body(shown: Shown) -> impl IntoView {
             .collect::<Vec<_>>()
     });
     let question = Signal::derive(move || {
-        let lang = session.lang.get();
+        let lang = session.lang();
         let total = in_sentence(lang, total_name(lang, shown.get().reference));
         tr!(lang, "relation.question", total = total)
     });
-    let lede = Signal::derive(move || lede(session.lang.get(), &shown.get()));
+    let lede = Signal::derive(move || lede(session.lang(), &shown.get()));
     view! {
         <PageHead step=Step::Relation about question lede />
         <div class="cols">

@@ -28,14 +28,14 @@ pub fn Comparison(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
         <div>
-            {move || table(session, session.lang.get(), &shown.get())}
+            {move || table(session, session.lang(), &shown.get())}
             <div class="row">
                 {["grey_coefficient", "grey_degree"].map(|id| view! {
                     <div class="formula" tabindex="0" role="math" inner_html=mathml(id).unwrap_or_default()></div>
                 })}
             </div>
             <p class="tnote">{move || {
-                let (lang, step) = (session.lang.get(), shown.get());
+                let (lang, step) = (session.lang(), shown.get());
                 let (series, point) = step.relation.greatest_at;
                 let least = step.relation.least_difference.iter().copied().fold(f64::INFINITY, f64::min);
                 tr!(

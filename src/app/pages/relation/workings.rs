@@ -14,7 +14,7 @@ use crate::words::Lang;
 pub fn Workings(shown: Shown) -> impl IntoView {
     let session = Session::get();
     move || {
-        let (lang, step) = (session.lang.get(), shown.get());
+        let (lang, step) = (session.lang(), shown.get());
         let note = tr!(
             lang,
             "relation.working.size",

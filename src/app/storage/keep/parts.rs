@@ -37,7 +37,7 @@ pub fn Trouble() -> impl IntoView {
         <div role="status" class="notice">
             {move || problem.get().map(|problem| {
                 let text = session.say(&problem);
-                let lang = session.lang.get();
+                let lang = session.lang();
                 view! {
                     <Message tone=Tone::Warn>
                         {text}
@@ -58,7 +58,7 @@ pub fn Trouble() -> impl IntoView {
             let is_told = session.notice.with(|n| n.as_ref().is_some_and(|p| p.code == "file.faulty"));
             let faults = storage.faults.get();
             (is_told && !faults.is_empty()).then(|| {
-                let lang = session.lang.get();
+                let lang = session.lang();
                 let more = faults.len().saturating_sub(MOST_LISTED);
                 view! {
                     <section aria-label=tr!(lang, "file.faults")>
@@ -121,17 +121,17 @@ pub fn StudyFile() -> impl IntoView {
     });
     view! {
         <div class="row study-file">
-            <button class="btn small" on:click=move |_| save_study(session)>{move || tr!(session.lang.get(), "file.save")}</button>
+            <button class="btn small" on:click=move |_| save_study(session)>{move || tr!(session.lang(), "file.save")}</button>
             <button class="btn small" on:click=move |_| { if let Some(field) = input.get_untracked() { field.click(); } }>
-                {move || tr!(session.lang.get(), "file.open")}
+                {move || tr!(session.lang(), "file.open")}
             </button>
-            <input type="file" accept=".json,application/json" hidden aria-label=move || tr!(session.lang.get(), "file.open")
+            <input type="file" accept=".json,application/json" hidden aria-label=move || tr!(session.lang(), "file.open")
                 node_ref=input on:change=open />
-            <button class="btn small" on:click=compute>{move || tr!(session.lang.get(), "file.results")}</button>
+            <button class="btn small" on:click=compute>{move || tr!(session.lang(), "file.results")}</button>
         </div>
         <LongWork job=job />
         <span role="status">
-            {move || ran_in_page.get().then(|| tr!(session.lang.get(), "job.in_page"))}
+            {move || ran_in_page.get().then(|| tr!(session.lang(), "job.in_page"))}
         </span>
     }
 }
