@@ -16,19 +16,18 @@ pub fn Status() -> impl IntoView {
         match storage.saving.get() {
             // Edited before what keeps it has come.
             Saving::Untouched if session.rest.get().is_none() && session.can_step().0 => {
-                Some(tr!(lang, "storage.unsaved"))
+                Some((tr!(lang, "storage.unsaved"), false))
             }
             Saving::Untouched => None,
-            Saving::Restored => Some(tr!(lang, "storage.restored")),
-            Saving::Pending => Some(tr!(lang, "storage.saving")),
-            Saving::Saved => Some(tr!(lang, "storage.saved")),
-            Saving::NotSaved(_) => Some(tr!(lang, "storage.unsaved")),
+            Saving::Restored => Some((tr!(lang, "storage.restored"), false)),
+            Saving::Pending => Some((tr!(lang, "storage.saving"), false)),
+            Saving::Saved => Some((tr!(lang, "storage.saved"), false)),
+            Saving::NotSaved(_) => Some((tr!(lang, "storage.unsaved"), true)),
         }
     };
-    let is_unsaved = move || matches!(storage.saving.get(), Saving::NotSaved(_));
     view! {
         <span role="status">
-            {move || word().map(|word| view! { <span class="saved" class:lost=is_unsaved>{word}</span> })}
+            {move || word().map(|(word, is_lost)| view! { <span class="saved" class:lost=is_lost>{word}</span> })}
         </span>
     }
 }

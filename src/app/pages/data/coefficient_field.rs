@@ -47,9 +47,7 @@ pub fn ValueField(
     // A pure number has no unit to show.
     let unit = move || {
         let state = state.get().filter(|s| s.1 != "1");
-        state
-            .map(|s| session.lang().unit(&s.1))
-            .unwrap_or_default()
+        state.map(|s| session.lang().unit(&s.1)).unwrap_or_default()
     };
     let is_edited = move || state.get().is_some_and(|s| s.2);
     let fault_id = format!("fault-{id}");

@@ -42,7 +42,7 @@ pub fn Notes(editor: Editor) -> impl IntoView {
     view! {
         <div class="cols even sheet-notes" aria-live="polite">
             {move || converted.get().into_iter().take(MOST).map(|c| view! { <Converted editor column=c /> }).collect_view()}
-            {move || doubts.get().0.into_iter().take(MOST).map(|d| view! { <Doubtful editor doubt=d /> }).collect_view()}
+            {move || doubts.get().0.into_iter().take(MOST).map(|d| doubtful(editor, d)).collect_view()}
         </div>
         {move || {
             let more = doubts.get().1.saturating_sub(MOST);
@@ -138,17 +138,18 @@ fn Converted(editor: Editor, column: usize) -> impl IntoView {
     }
 }
 
-#[component]
-fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
+/// Plain texts, no closures: it is drawn anew whenever the doubtful figure changes, and a memo never forgets who read it.
+fn doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
     let session = editor.session;
     let (row, column, value, change) = doubt;
-    let place = move || {
-        let lang = session.lang();
-        let (row, column) = (editor.row_name(lang, row), editor.column_name(lang, column));
-        tr!(lang, "data.fault.place", row = row, column = column)
-    };
-    let text = move || {
-        let lang = session.lang();
+    let lang = session.lang();
+    let place = tr!(
+        lang,
+        "data.fault.place",
+        row = editor.row_name(lang, row),
+        column = editor.column_name(lang, column)
+    );
+    let text = {
         let (unit, decimals) = editor.table.with(|t| {
             let unit = t
                 .sheet
@@ -190,8 +191,8 @@ fn Doubtful(editor: Editor, doubt: (usize, usize, f64, f64)) -> impl IntoView {
     view! {
         <Message tone=Tone::Warn>
             <b>{place}</b>"\u{3000}"{text}
-            <button class="tbtn link" on:click=checked>{move || tr!(session.lang(), "data.notes.checked")}</button>" "
-            <button class="tbtn link" on:click=look>{move || tr!(session.lang(), "data.notes.look")}</button>
+            <button class="tbtn link" on:click=checked>{tr!(lang, "data.notes.checked")}</button>" "
+            <button class="tbtn link" on:click=look>{tr!(lang, "data.notes.look")}</button>
         </Message>
     }
 }

@@ -207,11 +207,7 @@ fn Horizon(shown: Shown) -> impl IntoView {
     let note = Signal::derive(move || {
         let now = shown.get();
         let last = now.forecast.years.last().copied().unwrap_or_default();
-        tr!(
-            session.lang(),
-            "forecast.method.horizon_to",
-            year = last
-        )
+        tr!(session.lang(), "forecast.method.horizon_to", year = last)
     });
     view! {
         <Slider label=word(session, |l| tr!(l, "forecast.method.horizon")) note min max step preset decimals=0

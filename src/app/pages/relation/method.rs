@@ -22,9 +22,8 @@ const TOTALS: [Total; 3] = [Total::Net, Total::Source, Total::Sink];
 pub fn Method() -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.relation.clone();
-    let word = move |of: fn(Lang) -> &'static str| {
-        Signal::derive(move || of(session.lang()).to_owned())
-    };
+    let word =
+        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let normalisations = Signal::derive(move || {
         let lang = session.lang();
         let all = Normalisation::ALL.map(|n| {
