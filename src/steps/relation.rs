@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::core::account::{Account, Total};
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::relate::{
-    GreyError, GreyRelation, Normalisation, RankStability, Search, grey_relation, rank_stability,
-    search_variants,
+    GreyError, GreyRelation, Normalisation, RankStability, Search, compare_normalisations,
+    grey_relation, rank_stability, search_variants,
 };
 use crate::core::study::Study;
 use std::ops::ControlFlow;
@@ -146,18 +146,11 @@ pub fn compute(study: &Study, account: &Account) -> Result<RelationStep, Relatio
             },
         }
     };
-    let normalisations = Normalisation::ALL
+    let normalisations = compare_normalisations(&reference, &comparisons, &choices.options)
         .into_iter()
-        .map(|normalisation| {
-            let options = crate::core::relate::GreyOptions {
-                normalisation,
-                ..choices.options.clone()
-            };
-            let found = grey_relation(&reference, &comparisons, &options);
-            (
-                normalisation,
-                found.map(|r| (r.degrees, r.ranks)).map_err(|e| e.problem()),
-            )
+        .map(|row| {
+            let ranked = row.relation.map(|r| (r.degrees, r.ranks));
+            (row.normalisation, ranked.map_err(|e| e.problem()))
         })
         .collect();
     let stability = rank_stability(&relation, &coefficients())?;

@@ -132,11 +132,17 @@ check("a kept study that cannot be read is put aside, told about and can be save
   await open(page, ACCOUNT);
   await page.getByText("上次存的研究读不出来").waitFor();
   assert.equal(await isPressed(page), 0);
+  // What is kept afterwards does not take the word or the button away.
+  await edit(page);
+  await assertSaved(page);
+  assert.equal(await page.getByText("上次存的研究读不出来").count(), 1);
   const file = await downloaded(page, () => button(page, "下载那份存档").click());
   assert.equal(file.text, broken);
   const all = await stored(page);
   assert.deepEqual(Object.entries(all).filter(([key]) => key.startsWith("aside:")).map(([, text]) => text), [broken]);
-  // Told once: the next visit starts from the case without a word.
+  // Told once: put away, and on the next visit there is no word of it.
+  await button(page, "知道了").click();
+  assert.equal(await page.getByText("上次存的研究读不出来").count(), 0);
   await open(page, ACCOUNT);
   await page.waitForTimeout(500);
   assert.equal(await page.getByText("上次存的研究读不出来").count(), 0);

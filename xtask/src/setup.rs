@@ -255,6 +255,15 @@ mod tests {
         assert_eq!(locked_version(lock, "trunk"), None);
     }
 
+    /// The two are released together, the helpers first: the tool reads the marks of its own minor release.
+    #[test]
+    fn what_takes_the_page_apart_is_of_the_same_release_as_its_marks() {
+        let lock = include_str!("../../Cargo.lock");
+        let marks = locked_version(lock, "wasm_split_helpers").unwrap();
+        let minor = |version: &str| version.rsplit_once('.').map(|(m, _)| m.to_owned());
+        assert_eq!(minor(&marks), minor(WASM_SPLIT));
+    }
+
     #[test]
     fn trunk_asks_for_the_wasm_opt_that_is_installed() {
         let trunk = include_str!("../../Trunk.toml");

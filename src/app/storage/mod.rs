@@ -39,8 +39,9 @@ pub struct Storage {
     first: StoredValue<Arc<Study>>,
     /// How the study stands.
     pub saving: RwSignal<Saving>,
-    /// The text of last time that could not be read; a person may still want it.
-    pub aside: RwSignal<Option<String>>,
+    /// The text of last time that could not be read, with what became of it; told until it is put away, whatever is kept
+    /// since.
+    aside: RwSignal<Option<(Problem, String)>>,
     /// What does not fit in the file opened last.
     pub faults: RwSignal<Vec<Problem>>,
     /// The trouble a person has read and put away.

@@ -224,11 +224,52 @@ fn scale(
 /// 1.0000000000000001e-7.
 fn round_scale(scale: f64) -> f64 {
     let magnitude = libm::floor(libm::log10(scale.abs()));
+    // 14 digits before the point: both the whole number and the power of ten, at most 10^22, are exact. Reading a decimal
+    // text does the same, but brings 15 kB of tables into the page's first file.
     if !(-9.0..=13.0).contains(&magnitude) {
         return scale;
     }
-    // 14 digits before the point: both the whole number and the power of ten are exact. Reading a decimal text does the
-    // same, but brings 15 kB of tables into the page's first file.
     let power: f64 = (0..13 - magnitude as i32).map(|_| 10.0).product();
     libm::round(scale * power) / power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round_scale;
+
+    fn by_text(scale: f64) -> f64 {
+        format!("{scale:.13e}").parse().unwrap()
+    }
+
+    #[test]
+    fn rounding_gives_what_reading_fourteen_digits_gives() {
+        let mantissas = [
+            1.0,
+            1.0 / 15.0,
+            44.0 / 12.0,
+            12.0 / 44.0,
+            9.999_999_999_999_9,
+            2.0 / 3.0,
+        ];
+        for mantissa in mantissas {
+            for exponent in -7..=12 {
+                for sign in [1.0, -1.0] {
+                    let scale = sign * mantissa * libm::pow(10.0, f64::from(exponent));
+                    assert_eq!(round_scale(scale), by_text(scale), "{scale:e}");
+                }
+            }
+        }
+        assert_eq!(round_scale(0.1 * 0.1 * 1e-5), 1e-7);
+        assert_eq!(round_scale(1e-9), 1e-9);
+        assert_eq!(round_scale(1e-7_f64.next_down()), 1e-7);
+        assert_eq!(round_scale(1e-7_f64.next_up()), 1e-7);
+    }
+
+    #[test]
+    fn what_is_too_large_or_small_stays_as_it_is() {
+        for scale in [0.0, 1e-10, 3.3e-300, 1e14, 3.3e300, f64::INFINITY] {
+            assert_eq!(round_scale(scale), scale);
+        }
+        assert!(round_scale(f64::NAN).is_nan());
+    }
 }

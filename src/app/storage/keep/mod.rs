@@ -92,8 +92,7 @@ async fn restore(session: Session, storage: Storage) {
                 Ok(()) => Problem::new("storage.corrupt"),
                 Err(problem) => problem,
             };
-            storage.aside.set(Some(text));
-            storage.saving.set(Saving::NotSaved(problem));
+            storage.aside.set(Some((problem, text)));
         }
     }
 }

@@ -28,13 +28,21 @@ pub fn Trouble() -> impl IntoView {
         }
         _ => None,
     });
-    let save_aside = move |_| {
-        if let Some(text) = storage.aside.get_untracked() {
-            browser::save_file("tanheng-aside.json", "application/json", text.as_bytes());
-        }
-    };
     view! {
         <div role="status" class="notice">
+            {move || storage.aside.get().map(|(problem, text)| {
+                let lang = session.lang();
+                let save = move |_| browser::save_file("tanheng-aside.json", "application/json", text.as_bytes());
+                view! {
+                    <Message tone=Tone::Warn>
+                        {session.say(&problem)}
+                        <div class="row">
+                            <button class="btn small" on:click=save>{tr!(lang, "storage.kept_aside")}</button>
+                            <button class="btn small plain" on:click=move |_| storage.aside.set(None)>{tr!(lang, "storage.dismiss")}</button>
+                        </div>
+                    </Message>
+                }
+            })}
             {move || problem.get().map(|problem| {
                 let text = session.say(&problem);
                 let lang = session.lang();
@@ -43,9 +51,6 @@ pub fn Trouble() -> impl IntoView {
                         {text}
                         <div class="row">
                             <button class="btn small" on:click=move |_| save_study(session)>{tr!(lang, "file.save")}</button>
-                            {move || storage.aside.with(Option::is_some).then(|| view! {
-                                <button class="btn small" on:click=save_aside>{tr!(lang, "storage.kept_aside")}</button>
-                            })}
                             <button class="btn small plain" on:click=move |_| storage.dismissed.set(Some(problem.clone()))>
                                 {tr!(lang, "storage.dismiss")}
                             </button>
