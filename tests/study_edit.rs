@@ -7,9 +7,11 @@
     reason = "a test says so by failing"
 )]
 
+use std::ops::RangeInclusive;
+
 use proptest::prelude::*;
 use tanheng::core::problem::Report;
-use tanheng::core::study::{Cell, EditError, Study, doubtful_cells, parse_year, read_cell};
+use tanheng::core::study::{Cell, Cells, EditError, Study, doubtful_cells, parse_year, read_cell};
 use tanheng::core::units::{Unit, UnitError};
 use tanheng::exchange::cases;
 use tanheng::words::{Lang, sentence};
@@ -27,6 +29,10 @@ fn text(cells: &[&[&str]]) -> Vec<Vec<String>> {
         .iter()
         .map(|row| row.iter().map(|c| (*c).to_owned()).collect())
         .collect()
+}
+
+fn cells(rows: RangeInclusive<usize>, columns: RangeInclusive<usize>) -> Cells {
+    Cells { rows, columns }
 }
 
 fn cell(study: &Study, row: usize, column: usize) -> Cell {
@@ -124,7 +130,7 @@ fn every_refusal_has_a_sentence() {
             "edit.nothing",
         ),
         (
-            study.fill_down("activity", 0..=0, 0..=99),
+            study.fill("activity", &cells(0..=0, 0..=0), &cells(0..=0, 0..=99)),
             EditError::Nothing {
                 what: "cell".into(),
             },
@@ -277,16 +283,39 @@ fn a_bad_cell_keeps_its_value_until_it_is_restored() {
 }
 
 #[test]
-fn clear_and_fill_down() {
+fn clear_and_fill() {
     let study = guizhou();
     let cleared = study.clear("activity", 1..=2, 0..=1).unwrap();
     assert_eq!(cell(&cleared, 1, 0), Cell::Empty);
     assert_eq!(cell(&cleared, 2, 1), Cell::Empty);
     assert_eq!(cell(&cleared, 3, 1), cell(&study, 3, 1));
     assert_eq!(cell(&cleared, 1, 2), cell(&study, 1, 2));
-    let filled = study.fill_down("activity", 0..=2, 0..=0).unwrap();
+    let filled = study
+        .fill("activity", &cells(0..=0, 0..=0), &cells(0..=2, 0..=0))
+        .unwrap();
     assert_eq!(cell(&filled, 2, 0), cell(&study, 0, 0));
     assert_eq!(cell(&filled, 3, 0), cell(&study, 3, 0));
+    // Two rows over five, from the third on: upwards and downwards the pattern goes on as it stands.
+    let (from, to) = (cells(2..=3, 1..=1), cells(0..=4, 1..=2));
+    let filled = study.fill("activity", &from, &to).unwrap();
+    for (row, same) in [(0, 2), (1, 3), (2, 2), (3, 3), (4, 2)] {
+        for column in [1, 2] {
+            assert_eq!(cell(&filled, row, column), cell(&study, same, 1));
+        }
+    }
+    assert_eq!(cell(&filled, 5, 1), cell(&study, 5, 1));
+}
+
+#[test]
+fn a_version_costs_the_columns_that_were_edited() {
+    let study = guizhou();
+    let column = 15 * size_of::<Cell>();
+    let edited = study.clear("activity", 1..=1, 2..=4).unwrap();
+    assert_eq!(study.cell_bytes_beside(&study.clone()), 0);
+    assert_eq!(study.cell_bytes_beside(&edited), 3 * column);
+    let shorter = study.remove_rows("activity", 0..=0).unwrap();
+    let columns = study.sheet("activity").unwrap().columns.len();
+    assert_eq!(study.cell_bytes_beside(&shorter), columns * column);
 }
 
 #[test]
@@ -380,7 +409,11 @@ fn applied(study: &Study, edit: &Edit) -> Result<Study, EditError> {
     match edit {
         Edit::Write(r, c, t) => study.write("activity", *r, *c, &[vec![t.clone()]]),
         Edit::Clear(r, c) => study.clear("activity", *r..=*r, *c..=*c),
-        Edit::Fill(r, c) => study.fill_down("activity", *r..=*r + 1, *c..=*c),
+        Edit::Fill(r, c) => study.fill(
+            "activity",
+            &cells(*r..=*r, *c..=*c),
+            &cells(*r..=*r + 1, *c..=*c),
+        ),
         Edit::Insert(r) => study.insert_year("activity", *r).map(|(s, _)| s),
         Edit::Remove(r) => study.remove_rows("activity", *r..=*r),
         Edit::Coefficient(t) => study.set_coefficient("farm.film", t),

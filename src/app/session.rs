@@ -17,6 +17,9 @@ use crate::words::Lang;
 /// Most versions that undo keeps.
 const MOST_VERSIONS: usize = 200;
 
+/// Most bytes of cells that the versions before the present one may hold among them; the last one is always kept.
+const MOST_BYTES: usize = 256 << 20;
+
 /// The study and the versions before and after it. Versions share their columns, so keeping them is cheap.
 #[derive(Clone)]
 struct History {
@@ -142,9 +145,18 @@ impl Session {
         self.history.update(|h| {
             let before = std::mem::replace(&mut h.present, Arc::new(study));
             h.past.push(before);
-            if h.past.len() > MOST_VERSIONS {
-                h.past.remove(0);
+            let mut bytes = 0;
+            let mut kept = 0;
+            let mut next = &h.present;
+            for version in h.past.iter().rev() {
+                bytes += version.cell_bytes_beside(next);
+                if kept == MOST_VERSIONS || (kept > 0 && bytes > MOST_BYTES) {
+                    break;
+                }
+                kept += 1;
+                next = version;
             }
+            h.past.drain(..h.past.len() - kept);
             h.future.clear();
             h.adjusting = None;
         });

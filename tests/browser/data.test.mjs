@@ -33,6 +33,14 @@ async function taken(page, kind) {
   }, kind);
 }
 
+async function drag(page, from, over, to = over) {
+  await from.hover();
+  await page.mouse.down();
+  await over.hover();
+  if (to !== over) await to.hover();
+  await page.mouse.up();
+}
+
 check("typing replaces a number, Enter goes down, undo brings it back", async (page) => {
   await open(page, ZH);
   await cell(page, 0, 0).click();
@@ -139,6 +147,26 @@ check("copy, cut, paste, delete and fill down", async (page) => {
   await page.keyboard.press("Shift+ArrowDown");
   await paste(page, "5");
   assert.equal(await text(page, 1, 0), "5.00", "one value fills the selection");
+});
+
+check("the handle fills what it is dragged over, in one step to undo", async (page) => {
+  await open(page, ZH);
+  await cell(page, 2, 1).click();
+  await page.keyboard.press("Shift+ArrowDown");
+  const [first, second, before] = [await text(page, 2, 1), await text(page, 3, 1), await text(page, 4, 1)];
+  await drag(page, page.locator("[data-fill]"), cell(page, 6, 1));
+  assert.deepEqual([await text(page, 4, 1), await text(page, 5, 1), await text(page, 6, 1)], [first, second, first]);
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(page, 4, 1), before);
+  // Sideways, upwards, and let go outside the sheet.
+  await cell(page, 3, 0).click();
+  const one = await text(page, 3, 0);
+  await drag(page, page.locator("[data-fill]"), cell(page, 3, 2));
+  assert.equal(Number(await text(page, 3, 2)), Number(one));
+  await cell(page, 5, 0).click();
+  const five = await text(page, 5, 0);
+  await drag(page, page.locator("[data-fill]"), cell(page, 4, 0), page.locator("h1"));
+  assert.equal(await text(page, 4, 0), five);
 });
 
 check("a wrong cell names the rule, offers the fix and keeps the old value in use", async (page) => {

@@ -1,5 +1,6 @@
 //! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::{Cell, Column, RowKey, Sheet, Study};
@@ -12,6 +13,15 @@ pub const MAX_ROWS: usize = 200_000;
 
 /// A rectangle of text as typed or pasted: rows of cells.
 pub type Block = Vec<Vec<String>>;
+
+/// A rectangle of cells by their places in a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// Rows.
+    pub rows: RangeInclusive<usize>,
+    /// Columns.
+    pub columns: RangeInclusive<usize>,
+}
 
 /// Why an edit was refused.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -199,24 +209,33 @@ impl Study {
         })
     }
 
-    /// Copies the first row of a rectangle into the rows below it, as Ctrl+D does.
+    /// Copies a rectangle of cells over a larger one that holds it, again and again where it is smaller, as Ctrl+D, Ctrl+R
+    /// and the fill handle of a spreadsheet do.
     ///
     /// # Errors
-    /// [`EditError::NoSheet`], [`EditError::Nothing`].
-    pub fn fill_down(
-        &self,
-        sheet: &str,
-        rows: std::ops::RangeInclusive<usize>,
-        columns: std::ops::RangeInclusive<usize>,
-    ) -> Result<Self, EditError> {
+    /// [`EditError::NoSheet`], [`EditError::Nothing`] when a rectangle reaches beyond the sheet.
+    pub fn fill(&self, sheet: &str, from: &Cells, to: &Cells) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
-            if *rows.end() >= s.rows.len() || *columns.end() >= s.columns.len() {
-                return Err(nothing("cell"));
+            for Cells { rows, columns } in [from, to] {
+                if *rows.end() >= s.rows.len()
+                    || *columns.end() >= s.columns.len()
+                    || rows.is_empty()
+                    || columns.is_empty()
+                {
+                    return Err(nothing("cell"));
+                }
             }
-            for column in &mut s.columns[columns] {
-                let cells = Arc::make_mut(&mut column.cells);
-                let first = cells[*rows.start()].clone();
-                cells[rows.clone()].fill(first);
+            let pattern: Vec<Vec<Cell>> = s.columns[from.columns.clone()]
+                .iter()
+                .map(|c| c.cells[from.rows.clone()].to_vec())
+                .collect();
+            let at = |i: usize, start: usize, length: usize| (i + length - start % length) % length;
+            for column in to.columns.clone() {
+                let source = &pattern[at(column, *from.columns.start(), pattern.len())];
+                let cells = Arc::make_mut(&mut s.columns[column].cells);
+                for row in to.rows.clone() {
+                    cells[row] = source[at(row, *from.rows.start(), source.len())].clone();
+                }
             }
             Ok(())
         })
@@ -260,11 +279,7 @@ impl Study {
     ///
     /// # Errors
     /// [`EditError::NoSheet`], [`EditError::Nothing`] when a row does not exist.
-    pub fn remove_rows(
-        &self,
-        sheet: &str,
-        rows: std::ops::RangeInclusive<usize>,
-    ) -> Result<Self, EditError> {
+    pub fn remove_rows(&self, sheet: &str, rows: RangeInclusive<usize>) -> Result<Self, EditError> {
         self.edit_sheet(sheet, |s| {
             if rows.is_empty() || *rows.end() >= s.rows.len() {
                 return Err(nothing("row"));

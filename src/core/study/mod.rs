@@ -19,11 +19,13 @@ pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
 pub(crate) use edit::tidy;
-pub use edit::{Block, EditError, MAX_ROWS, parse_year, read_cell};
+pub use edit::{Block, Cells, EditError, MAX_ROWS, parse_year, read_cell};
 pub use fault::{CellFault, meant_number};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub use sheet::{Cell, Column, RowKey, Sheet};
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +154,25 @@ impl Study {
     #[must_use]
     pub fn coefficient(&self, id: &str) -> Option<&Coefficient> {
         self.coefficients.iter().find(|c| c.id == id)
+    }
+
+    /// Bytes of the columns that this study does not share with another version of it: what keeping it costs beside that
+    /// one, to the length of the texts in cells.
+    #[must_use]
+    pub fn cell_bytes_beside(&self, other: &Self) -> usize {
+        let mut bytes = 0;
+        for (at, sheet) in self.sheets.iter().enumerate() {
+            let theirs = other.sheets.get(at);
+            for (at, column) in sheet.columns.iter().enumerate() {
+                let is_shared = theirs
+                    .and_then(|s| s.columns.get(at))
+                    .is_some_and(|c| Arc::ptr_eq(&c.cells, &column.cells));
+                if !is_shared {
+                    bytes += column.cells.len() * size_of::<Cell>();
+                }
+            }
+        }
+        bytes
     }
 
     /// Every year that has a row in any sheet, in order.

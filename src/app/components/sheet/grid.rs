@@ -54,6 +54,9 @@ pub fn Grid(editor: Editor) -> impl IntoView {
         }
     };
     let pointer = pointer::Pointer::new(editor);
+    // Wherever the button comes up.
+    let up = window_event_listener(leptos::ev::mouseup, move |_| pointer.released());
+    on_cleanup(move || up.remove());
     view! {
         <div class="scroll sheet-scroll" class:tall=move || is_tall.get() node_ref=editor.scroller on:scroll=on_scroll>
             <table class="sheet" role="grid" tabindex="0" aria-multiselectable="true" node_ref=editor.grid
@@ -141,6 +144,8 @@ struct Look {
     is_selected: bool,
     is_bad: bool,
     is_edited: bool,
+    /// Whether it carries the handle that fills.
+    is_corner: bool,
 }
 
 #[component]
@@ -160,6 +165,7 @@ fn CellView(editor: Editor, row: usize, column: usize) -> impl IntoView {
                 aria-invalid=look.is_bad.then_some("true")
                 aria-describedby=look.is_bad.then(|| super::message::message_id(&sheet, row, column))>
                 {content}
+                {look.is_corner.then(|| view! { <span class="fill" data-fill="" aria-hidden="true"></span> })}
             </td>
         }
     }
@@ -175,6 +181,7 @@ fn look(editor: Editor, row: usize, column: usize) -> Look {
     let is_active = (selection.row, selection.column) == (row, column);
     let in_range = is_selected && !selection.is_single();
     let (rows, columns) = (selection.rows(), selection.columns());
+    let is_corner = (row, column) == (*rows.end(), *columns.end());
     let (text, is_bad, marks) = editor.table.with(|t| content(t, row, column));
     let class = [
         ("cur", is_active),
@@ -192,6 +199,7 @@ fn look(editor: Editor, row: usize, column: usize) -> Look {
         is_selected,
         is_bad,
         is_edited,
+        is_corner: is_corner && !is_edited,
     }
 }
 

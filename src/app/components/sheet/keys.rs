@@ -40,7 +40,8 @@ fn with_control(editor: Editor, event: &KeyboardEvent) -> bool {
         "Home" => to(0, 0),
         "End" => to(rows.saturating_sub(1), columns.saturating_sub(1)),
         "a" | "A" => select_all(editor),
-        "d" | "D" => fill_down(editor),
+        "d" | "D" => fill(editor, Way::Down),
+        "r" | "R" if selection.size().1 > 1 => fill(editor, Way::Right),
         "z" | "Z" if extends => editor.session.redo(),
         "z" | "Z" => editor.session.undo(),
         "y" | "Y" => editor.session.redo(),
@@ -188,16 +189,21 @@ pub fn select_all(editor: Editor) {
     editor.chosen.set(all);
 }
 
-/// Ctrl+D: the first row of the selection into the rows below it; a single row takes what stands above it.
-fn fill_down(editor: Editor) {
-    let selection = editor.selection_now();
-    let (first, last) = (*selection.rows().start(), *selection.rows().end());
-    let first = if first == last {
-        first.saturating_sub(1)
+/// Ctrl+D and Ctrl+R: the first row of the selection into the rows below it, or the first column into those beside it; a
+/// single row takes what stands above it.
+fn fill(editor: Editor, way: Way) {
+    let all = editor.selection_now().cells();
+    let (mut from, mut to) = (all.clone(), all);
+    if way == Way::Down {
+        let first = *to.rows.start();
+        let is_single = first == *to.rows.end();
+        let first = first.saturating_sub(usize::from(is_single));
+        from.rows = first..=first;
+        to.rows = first..=*to.rows.end();
     } else {
-        first
-    };
-    if first < last {
-        editor.change(|s, id| s.fill_down(id, first..=last, selection.columns()));
+        from.columns = *to.columns.start()..=*to.columns.start();
+    }
+    if from != to {
+        editor.change(|s, id| s.fill(id, &from, &to));
     }
 }

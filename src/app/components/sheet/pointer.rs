@@ -20,6 +20,8 @@ enum Target {
 /// What is being dragged over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Drag {
+    /// The handle at the corner of a selection.
+    Fill(Selection),
     Cells,
     Rows,
     Columns,
@@ -65,6 +67,10 @@ impl Pointer {
             editor.edit_cell(before.row, before.column, None);
             return;
         }
+        if is_handle(event) {
+            self.drag.set_value(Some(Drag::Fill(before)));
+            return;
+        }
         let (rows, columns) = self.last();
         let extends = event.shift_key();
         let (selection, drag) = match target {
@@ -94,11 +100,12 @@ impl Pointer {
             return;
         };
         if event.buttons() & 1 == 0 {
-            self.drag.set_value(None);
+            self.released();
             return;
         }
         let before = self.editor.selection_now();
         let selection = match (drag, target(event)) {
+            (Drag::Fill(from), Some(Target::Cell(row, column))) => from.filled_to(row, column),
             (Drag::Cells, Some(Target::Cell(row, column))) => before.extended(row, column),
             (Drag::Rows, Some(Target::Cell(row, _) | Target::Row(row))) => {
                 before.extended(row, before.to_column)
@@ -109,6 +116,21 @@ impl Pointer {
             _ => return,
         };
         self.editor.chosen.set(selection);
+    }
+
+    /// Button up: what the handle was dragged over is filled.
+    pub fn released(self) {
+        let Some(drag) = self.drag.get_value() else {
+            return;
+        };
+        self.drag.set_value(None);
+        let to = self.editor.selection_now();
+        if let Drag::Fill(from) = drag
+            && from.cells() != to.cells()
+        {
+            self.editor
+                .change(|s, id| s.fill(id, &from.cells(), &to.cells()));
+        }
     }
 
     /// Double click.
@@ -136,8 +158,16 @@ fn whole(rows: (usize, usize), columns: (usize, usize)) -> Selection {
     }
 }
 
+fn element(event: &MouseEvent) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn is_handle(event: &MouseEvent) -> bool {
+    element(event).is_some_and(|e| e.has_attribute("data-fill"))
+}
+
 fn target(event: &MouseEvent) -> Option<Target> {
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let element = element(event)?;
     if element.closest("button, input, a").ok()?.is_some() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::core::study::{Cell, Sheet};
+use crate::core::study::{Cell, Cells, Sheet};
 
 /// A rectangle of cells: the active cell and the corner across from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,6 +45,37 @@ impl Selection {
     /// Columns covered.
     pub fn columns(self) -> RangeInclusive<usize> {
         self.column.min(self.to_column)..=self.column.max(self.to_column)
+    }
+
+    /// The cells covered.
+    pub fn cells(self) -> Cells {
+        Cells {
+            rows: self.rows(),
+            columns: self.columns(),
+        }
+    }
+
+    /// The rectangle that a handle dragged to a cell fills: longer in the one direction in which the cell is further away.
+    pub fn filled_to(self, row: usize, column: usize) -> Self {
+        let (rows, columns) = (self.rows(), self.columns());
+        let away = |at: usize, range: &RangeInclusive<usize>| {
+            range.start().saturating_sub(at) + at.saturating_sub(*range.end())
+        };
+        let is_down = away(row, &rows) >= away(column, &columns);
+        let grown = |range: RangeInclusive<usize>, at: usize| {
+            (at.min(*range.start()), at.max(*range.end()))
+        };
+        let (rows, columns) = if is_down {
+            (grown(rows, row), columns.into_inner())
+        } else {
+            (rows.into_inner(), grown(columns, column))
+        };
+        Self {
+            row: rows.0,
+            column: columns.0,
+            to_row: rows.1,
+            to_column: columns.1,
+        }
     }
 
     /// Whether it is one cell.
