@@ -142,6 +142,8 @@ impl Session {
 
     /// Makes another study the present one; undo brings the old one back.
     pub fn put(self, study: Study) {
+        // What stands now is the last good result should the edit break it, also where no page has shown it yet.
+        let _ = self.results.account.get_untracked();
         self.history.update(|h| {
             let before = std::mem::replace(&mut h.present, Arc::new(study));
             h.past.push(before);

@@ -87,6 +87,21 @@ check("the printed items are added up again and the printed totals that are wron
   assert.equal(await cell(page, 2005, 1).innerText(), "111.57");
 });
 
+check("an edit that nothing can be computed from is told with its place, and the last good account stays", async (page) => {
+  await open(page, { lang: "zh-CN", step: "data" });
+  await page.locator('[data-cell][data-row="3"][data-col="5"]').click();
+  await page.keyboard.type("1e308");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "核算" }).first().click();
+  const fault = page.getByText(/建设用地.*数太大/);
+  await fault.first().waitFor();
+  assert.equal(await cell(page, 2019, 0).innerText(), "6732.70");
+  assert.doesNotMatch(await page.getByRole("main").innerText(), /NaN|Infinity|∞/);
+  await page.getByRole("button", { name: "撤销" }).first().click();
+  await page.waitForFunction(() => !document.body.innerText.includes("数太大"));
+  assert.equal(await cell(page, 2019, 0).innerText(), "6732.70");
+});
+
 check("lines and shares are drawn instead of stacked amounts", async (page) => {
   await open(page, { lang: "en", step: "account" });
   const plot = page.getByRole("img", { name: /What sources and sinks are made of/ });
