@@ -31,6 +31,14 @@ fn main() {
         let forecast = steps::forecast::compute(&study, &account).ok()?;
         Some((account, relation, forecast))
     });
+    // Work has to grow with the rows and no faster: beside the one above, divided by the rows.
+    let counties = provinces(2500, 40);
+    time("account/2500x40", || {
+        steps::account::compute(black_box(&counties)).ok()
+    });
+    time("account/31x20", || {
+        steps::account::compute(black_box(&study)).ok()
+    });
     time("number/fixed", || number::fixed(black_box(-13.645), 1));
 }
 

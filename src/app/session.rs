@@ -142,8 +142,10 @@ impl Session {
 
     /// Makes another study the present one; undo brings the old one back.
     pub fn put(self, study: Study) {
-        // What stands now is the last good result should the edit break it, also where no page has shown it yet.
-        let _ = self.results.account.get_untracked();
+        // Should edits break the account, there is one to fall back on, also where no page has shown it yet.
+        if !self.can_step_now() {
+            let _ = self.results.account.get_untracked();
+        }
         self.history.update(|h| {
             let before = std::mem::replace(&mut h.present, Arc::new(study));
             h.past.push(before);
@@ -202,6 +204,10 @@ impl Session {
     pub fn can_step(self) -> (bool, bool) {
         self.history
             .with(|h| (!h.past.is_empty(), !h.future.is_empty()))
+    }
+
+    fn can_step_now(self) -> bool {
+        self.history.with_untracked(|h| !h.past.is_empty())
     }
 
     /// A problem as a sentence in the page's language.

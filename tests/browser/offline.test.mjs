@@ -6,8 +6,11 @@ import { assertEdited, assertSaved, button, downloaded, edit } from "./support/s
 const check = withBrowser();
 const WITH_COPY = { serviceWorkers: "allow" };
 
-// Ready means that the offline copy is complete.
-const copied = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+// Ready means that the offline copy is complete. The first visit fetches its own parts beside it.
+async function copied(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.locator("html[data-whole]").waitFor();
+}
 
 check("without a network every step of an open page works, and edits are kept", async (page) => {
   await open(page, { lang: "zh-CN", step: "account" });

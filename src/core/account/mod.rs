@@ -149,14 +149,14 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
                 problems.push(Problem::new("account.input_left_out").at(place));
             }
         }
+        let counted: Vec<&InputColumn> = line
+            .terms
+            .iter()
+            .filter(|t| t.has_data())
+            .flat_map(|t| &t.inputs)
+            .collect();
         for (key, i) in keys.iter().zip(0..) {
-            let gap = line
-                .terms
-                .iter()
-                .filter(|t| t.has_data())
-                .flat_map(|t| &t.inputs)
-                .find(|c| c.values[i].is_none());
-            if let Some(gap) = gap {
+            if let Some(gap) = counted.iter().find(|c| c.values[i].is_none()) {
                 let place = Place {
                     year: Some(key.year),
                     column: Some(gap.indicator.clone()),
