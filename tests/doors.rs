@@ -344,3 +344,71 @@ fn an_empty_study_says_what_is_missing_in_every_step() {
     assert!(study.account.net.iter().all(Option::is_none));
     assert!(study.relation.is_err() && study.forecast.is_err());
 }
+
+fn table(name: &str) -> String {
+    format!("{}/tests/data/tables/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_table_file_becomes_a_study_that_runs() {
+    let to = file("读入.json", "");
+    let path = to.to_string_lossy().into_owned();
+    let args = ["import", &table("gbk.csv"), "--to", &path, "--lang", "en"];
+    let output = tanheng(&args, "");
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(
+        err(&output).contains("→ Rice output, 10⁴ t (× 1): 3 numbers"),
+        "{}",
+        err(&output)
+    );
+    let result = out(&["run", &path]);
+    assert_eq!(
+        result["result"]["account"]["keys"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3,
+        "2005 to 2007"
+    );
+    let study = std::fs::read_to_string(&to).unwrap();
+    assert!(study.contains("472.97") && study.contains("29321"));
+
+    let same = tanheng(&["import", &table("titled.xlsx"), "--into", "blank"], "");
+    assert_eq!(String::from_utf8(same.stdout).unwrap().trim(), study.trim());
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_told_with_its_code() {
+    for (args, code, told) in [
+        (vec!["import", "cut.xlsx"], 1, "damaged"),
+        (vec!["import", "password.xlsx"], 1, "password"),
+        (
+            vec!["import", "titled.xlsx", "--sheet", "2019"],
+            1,
+            "no sheet “2019”",
+        ),
+        (
+            vec!["import", "gbk.csv", "--encoding", "utf-8"],
+            1,
+            "Byte 1 ",
+        ),
+        (
+            vec!["import", "gbk.csv", "--encoding", "latin"],
+            2,
+            "gb18030",
+        ),
+        (vec!["import", "gbk.csv", "--into", "nothing"], 1, "nothing"),
+        (vec!["import"], 2, "import"),
+        (vec!["cases", "--sheet", "x"], 2, "--sheet"),
+    ] {
+        let mut args: Vec<String> = args.into_iter().map(str::to_owned).collect();
+        if let Some(file) = args.get_mut(1).filter(|a| !a.starts_with('-')) {
+            *file = table(file);
+        }
+        args.extend(["--lang".to_owned(), "en".to_owned()]);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = tanheng(&args, "");
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+        assert!(err(&output).contains(told), "{args:?}: {}", err(&output));
+    }
+}

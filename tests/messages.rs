@@ -21,6 +21,7 @@ use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::units::UnitError;
 use tanheng::exchange::paste::PasteError;
 use tanheng::exchange::study_file::{Fault, FileError};
+use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
 use tanheng::steps::relation::RelationError;
 use tanheng::words::{Lang, is_message, sentence};
@@ -126,6 +127,17 @@ fn every_error() -> Vec<Problem> {
         },
         &ChangeError::CellArea { value: f64::NAN },
         &ChangeError::Overflow,
+        &ReadError::Empty,
+        &ReadError::TooLarge { bytes: 100 << 20 },
+        &ReadError::Bomb { bytes: 600 << 20 },
+        &ReadError::TooManyCells,
+        &ReadError::Password,
+        &ReadError::NoTable,
+        &ReadError::NotText {
+            encoding: s("utf-8"),
+            byte: 40,
+        },
+        &ReadError::Damaged { detail: s("EOF") },
         &GreyError::NoComparison,
         &GreyError::TooFewPoints { count: 1 },
         &GreyError::LengthMismatch {
@@ -219,6 +231,10 @@ fn every_error() -> Vec<Problem> {
         &CellFault::Order,
         &CellFault::TooLarge,
         &PasteError::Empty,
+        &PasteError::NoSheet {
+            name: s("2019"),
+            known: s("2018, 2020"),
+        },
         &PasteError::DuplicateYear {
             region: s("1"),
             year: 2005,

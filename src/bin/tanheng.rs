@@ -17,8 +17,11 @@ mod terminal {
     use std::process::ExitCode;
 
     use lexopt::prelude::*;
+    use tanheng::core::number::significant;
     use tanheng::core::problem::Report;
-    use tanheng::exchange::{cases, study_file};
+    use tanheng::core::study::Study;
+    use tanheng::exchange::paste::PastePlan;
+    use tanheng::exchange::{cases, study_file, workbook};
     use tanheng::job::{self, JobError, Request};
     use tanheng::tr;
     use tanheng::words::{Lang, sentence};
@@ -36,6 +39,42 @@ mod terminal {
         input: Option<String>,
         lang: Lang,
         compact: bool,
+        options: Options,
+    }
+
+    /// Options of `import`.
+    #[derive(Default)]
+    struct Options {
+        /// Study file written; standard output without it.
+        to: Option<String>,
+        /// Study or case the table goes into.
+        into: Option<String>,
+        /// Name of the sheet.
+        sheet: Option<String>,
+        /// Encoding of a text file.
+        encoding: Option<String>,
+    }
+
+    impl Options {
+        fn of(&mut self, name: &str) -> Option<&mut Option<String>> {
+            Some(match name {
+                "to" => &mut self.to,
+                "into" => &mut self.into,
+                "sheet" => &mut self.sheet,
+                "encoding" => &mut self.encoding,
+                _ => return None,
+            })
+        }
+
+        fn first(&self) -> Option<&'static str> {
+            let all = [
+                ("--to", &self.to),
+                ("--into", &self.into),
+                ("--sheet", &self.sheet),
+                ("--encoding", &self.encoding),
+            ];
+            all.into_iter().find(|(_, v)| v.is_some()).map(|(n, _)| n)
+        }
     }
 
     pub(super) fn main() -> ExitCode {
@@ -68,6 +107,7 @@ mod terminal {
     fn call(lang: &mut Lang) -> Result<Call, Stop> {
         let mut words: Vec<String> = Vec::new();
         let (mut compact, mut asked) = (false, None);
+        let mut options = Options::default();
         let mut bad = None;
         let mut parser = lexopt::Parser::from_env();
         loop {
@@ -88,7 +128,16 @@ mod terminal {
                 Long("help") | Short('h') => asked = Some("help"),
                 Long("version") | Short('V') => asked = Some("version"),
                 Value(word) => words.push(word.to_string_lossy().into_owned()),
-                Long(name) => bad = bad.or(Some(format!("--{name}"))),
+                Long(name) => {
+                    let name = name.to_owned();
+                    match options.of(&name) {
+                        Some(option) => {
+                            let value = parser.value().map_err(|e| misuse(e.to_string()))?;
+                            *option = Some(value.to_string_lossy().into_owned());
+                        }
+                        None => bad = bad.or(Some(format!("--{name}"))),
+                    }
+                }
                 Short(name) => bad = bad.or(Some(format!("-{name}"))),
             }
         }
@@ -107,7 +156,14 @@ mod terminal {
                 .next()
                 .ok_or_else(|| misuse(tr!(lang, "job.terminal.no_command").to_owned()))?,
         };
-        let takes_input = matches!(command.as_str(), "run" | "job");
+        if let Some(option) = options.first().filter(|_| command != "import") {
+            return Err(misuse(tr!(
+                lang,
+                "job.terminal.unknown_option",
+                option = option
+            )));
+        }
+        let takes_input = matches!(command.as_str(), "run" | "job" | "import");
         let input = if takes_input { words.next() } else { None };
         if takes_input && input.is_none() {
             return Err(misuse(tr!(
@@ -124,13 +180,18 @@ mod terminal {
             input,
             lang,
             compact,
+            options,
         })
     }
 
     fn answer(call: &Call) -> Result<String, Stop> {
         let input = call.input.as_deref().unwrap_or_default();
         match call.command.as_str() {
-            "run" => compute(&study(input, call.lang)?, call),
+            "run" => {
+                let study = Box::new(study(input, call.lang)?);
+                compute(&Request::Study { study }, call)
+            }
+            "import" => import(input, call),
             "job" => {
                 let text = String::from_utf8(bytes(input, call.lang)?)
                     .map_err(|_| failed(&study_file::FileError::NotText.into(), call.lang))?;
@@ -171,20 +232,84 @@ mod terminal {
     }
 
     /// A file when there is one of that name, else a case.
-    fn study(input: &str, lang: Lang) -> Result<Request, Stop> {
+    fn study(input: &str, lang: Lang) -> Result<Study, Stop> {
         let told = |error: JobError| failed(&error, lang);
-        let study = if input == "-" || Path::new(input).exists() {
-            study_file::read_bytes(&bytes(input, lang)?).map_err(|e| told(e.into()))?
+        if input == "-" || Path::new(input).exists() {
+            study_file::read_bytes(&bytes(input, lang)?).map_err(|e| told(e.into()))
         } else {
             cases::load(input).ok_or_else(|| {
                 told(JobError::UnknownCase {
                     case: input.to_owned(),
                 })
-            })?
-        };
-        Ok(Request::Study {
-            study: Box::new(study),
-        })
+            })
+        }
+    }
+
+    /// A table file into a study. What was taken for what is told on standard error.
+    fn import(input: &str, call: &Call) -> Result<String, Stop> {
+        let Call { lang, options, .. } = call;
+        let told = |problem: &dyn Report| Stop(FAILED, vec![sentence(*lang, &problem.problem())]);
+        let encoding = options.encoding.as_deref();
+        if let Some(text) = encoding.filter(|e| !workbook::ENCODINGS.contains(e)) {
+            let known = workbook::ENCODINGS.join(", ");
+            return Err(misuse(tr!(
+                *lang,
+                "job.terminal.bad_encoding",
+                text = text,
+                known = known
+            )));
+        }
+        let before = study(options.into.as_deref().unwrap_or("blank"), *lang)?;
+        let book = workbook::read(&bytes(input, *lang)?, encoding).map_err(|e| told(&e))?;
+        let (sheet, plan) = book
+            .best(&before, options.sheet.as_deref())
+            .map_err(|e| told(&e))?;
+        let study = plan.apply(&before).map_err(|e| told(&e))?;
+        for line in report(*lang, &sheet.name, &plan) {
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+        let text = study_file::write(&study);
+        match &options.to {
+            None => Ok(text),
+            Some(path) => std::fs::write(path, text + "\n")
+                .map(|()| path.clone())
+                .map_err(|reason| {
+                    Stop(
+                        FAILED,
+                        vec![tr!(*lang, "job.terminal.unwritable", reason = reason)],
+                    )
+                }),
+        }
+    }
+
+    /// A line for each column, then what is left over.
+    fn report(lang: Lang, sheet: &str, plan: &PastePlan) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !sheet.is_empty() {
+            lines.push(tr!(lang, "job.import.sheet", name = sheet));
+        }
+        for column in &plan.columns {
+            let name = lang.name(&format!("indicator.{}", column.indicator));
+            let header = column.header.replace('\n', " ");
+            lines.push(match &column.refused {
+                Some(problem) => format!("{header}: {}", sentence(lang, problem)),
+                None => tr!(
+                    lang,
+                    "job.import.column",
+                    header = header,
+                    name = name,
+                    n = column.accepted,
+                    faults = column.faults,
+                    unit = lang.unit(column.unit.code()),
+                    ratio = significant(column.ratio, 12)
+                ),
+            });
+        }
+        for (_, header) in &plan.left_over {
+            lines.push(tr!(lang, "job.import.left_over", header = header));
+        }
+        lines.extend(plan.problems.iter().map(|p| sentence(lang, p)));
+        lines
     }
 
     /// One byte more than may be read, so that a file that is too large is told as such.

@@ -4,3 +4,4 @@ pub mod cases;
 pub mod paste;
 pub mod study_file;
 pub mod table;
+pub mod workbook;

@@ -446,12 +446,21 @@ impl Study {
     }
 }
 
-/// Reads a year as yearbooks write it: `2019`, `2019年`, `２０１９`.
+/// Reads a year as yearbooks write it: `2019`, `2019年`, `２０１９`, and as databases do: `2019-12-31`.
 #[must_use]
 pub fn parse_year(text: &str) -> Option<i32> {
     let text = text.trim().trim_end_matches('年').trim();
-    let value = number::parse(text)?;
+    let value = number::parse(year_of_date(text).unwrap_or(text))?;
     (value.fract() == 0.0 && (1000.0..=9999.0).contains(&value)).then_some(value as i32)
+}
+
+/// The year of a date such as `2019-12-31` or `2019/12/31`.
+fn year_of_date(text: &str) -> Option<&str> {
+    let mut parts = text.split(['-', '/']);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let within = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
+    let is_date = parts.next().is_none() && year.len() == 4 && within(month, 12) && within(day, 31);
+    is_date.then_some(year)
 }
 
 /// Takes off the dust of a decimal conversion: 4.7765 × 10 000 is 47 765, not 47 764.999 999 999 99.

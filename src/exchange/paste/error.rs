@@ -28,6 +28,14 @@ pub enum PasteError {
         /// The headers as written.
         headers: String,
     },
+    /// The workbook has no sheet of that name.
+    #[error("no sheet {name:?} among {known}")]
+    NoSheet {
+        /// Name asked for.
+        name: String,
+        /// Names there are.
+        known: String,
+    },
     /// The study refuses the edit.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -37,6 +45,9 @@ impl Report for PasteError {
     fn problem(&self) -> Problem {
         match self {
             Self::Empty => Problem::new("paste.empty"),
+            Self::NoSheet { name, known } => Problem::new("paste.no_sheet")
+                .with("name", Arg::Text(name.clone()))
+                .with("known", Arg::Text(known.clone())),
             Self::DuplicateYear {
                 region,
                 year,
