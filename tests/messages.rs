@@ -397,7 +397,7 @@ fn every_other() -> Vec<Problem> {
         Problem::new("upload.kind").with("name", text("x.xls")),
         Problem::new("upload.table_too_large").with("name", text("x.csv")),
         Problem::new("upload.unreadable").with("name", text("x.csv")),
-        Problem::new("upload.not_utf8").with("name", text("x.csv")),
+        Problem::new("upload.no_worker").with("name", text("x.csv")),
         Problem::new("storage.refused"),
         Problem::new("storage.full"),
         Problem::new("storage.failed").with("detail", text("UnknownError")),

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker};
 
-use crate::core::problem::{Problem, Report};
+use crate::core::problem::{Arg, Problem, Report};
 use crate::job::{self, Answer, JobError, Progress, Request};
 
 /// Beside the page, so that the folder works at any address.
@@ -89,31 +89,57 @@ fn silence(worker: &Worker) {
     worker.set_onerror(None);
 }
 
+/// What goes to the worker.
+#[derive(Clone)]
+enum Work {
+    /// A request as JSON.
+    Request(Rc<str>),
+    /// A table file: the browser hands it over without copying it.
+    File(web_sys::File),
+}
+
+impl Work {
+    fn message(&self) -> JsValue {
+        match self {
+            Self::Request(text) => JsValue::from_str(text),
+            Self::File(file) => file.into(),
+        }
+    }
+}
+
+/// Reads a table file; the result is a [`Workbook`](crate::exchange::workbook::Workbook) as JSON.
+pub fn read_file(file: web_sys::File) -> JobHandle {
+    start(Work::File(file))
+}
+
 /// Starts a job.
 pub fn run_job(request: &Request) -> JobHandle {
+    start(Work::Request(request.to_json().into()))
+}
+
+fn start(work: Work) -> JobHandle {
     let handle = JobHandle {
         progress: ArcRwSignal::new(None),
         result: ArcRwSignal::new(None),
         in_page: ArcRwSignal::new(false),
         running: Rc::default(),
     };
-    let text: Rc<str> = request.to_json().into();
     let idle = IDLE.with(|idle| idle.borrow_mut().take());
     let is_ready = idle.is_some();
     match idle.map_or_else(|| Worker::new(LOADER), Ok) {
-        Ok(worker) => listen(&handle, worker, text, is_ready),
-        Err(_) => run_in_page(&handle, text),
+        Ok(worker) => listen(&handle, worker, work, is_ready),
+        Err(_) => run_in_page(&handle, work),
     }
     handle
 }
 
-fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
+fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
     let started = Rc::new(RefCell::new(is_ready));
     // The listeners hold the signals but not the job: a handle that is dropped stops the worker and with it the listeners.
     let running = Rc::downgrade(&handle.running);
     let (progress, result) = (handle.progress.clone(), handle.result.clone());
     let on_message = {
-        let (started, running, text) = (started.clone(), running.clone(), text.clone());
+        let (started, running, work) = (started.clone(), running.clone(), work.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let answer = event.data().as_string();
             let last = match answer.and_then(|t| serde_json::from_str(&t).ok()) {
@@ -121,7 +147,7 @@ fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
                     started.replace(true);
                     let send = |r: Rc<RefCell<Running>>| {
                         let worker = r.borrow().worker.clone();
-                        worker.is_some_and(|w| w.post_message(&JsValue::from_str(&text)).is_ok())
+                        worker.is_some_and(|w| w.post_message(&work.message()).is_ok())
                     };
                     if running.upgrade().is_some_and(send) {
                         return;
@@ -140,7 +166,7 @@ fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
         })
     };
     let give_up = {
-        let (handle, text) = (Parts::of(handle), text.clone());
+        let (handle, work) = (Parts::of(handle), work.clone());
         let started = started.clone();
         Rc::new(move || {
             let Some(handle) = handle.whole() else { return };
@@ -151,7 +177,7 @@ fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
             if *started.borrow() {
                 handle.result.set(Some(Err(JobError::WorkerLost.problem())));
             } else {
-                run_in_page(&handle, text.clone());
+                run_in_page(&handle, work.clone());
             }
         })
     };
@@ -161,7 +187,7 @@ fn listen(handle: &JobHandle, worker: Worker, text: Rc<str>, is_ready: bool) {
     };
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    let sent = is_ready.then(|| worker.post_message(&JsValue::from_str(&text)));
+    let sent = is_ready.then(|| worker.post_message(&work.message()));
     {
         let mut running = handle.running.borrow_mut();
         running.worker = Some(worker);
@@ -210,7 +236,16 @@ impl Parts {
 }
 
 /// The same job on the main thread, once what is on the page has been drawn.
-fn run_in_page(handle: &JobHandle, text: Rc<str>) {
+fn run_in_page(handle: &JobHandle, work: Work) {
+    let text = match work {
+        Work::Request(text) => text,
+        // The readers are in the worker's file only.
+        Work::File(file) => {
+            let problem = Problem::new("upload.no_worker").with("name", Arg::Text(file.name()));
+            handle.result.set(Some(Err(problem)));
+            return;
+        }
+    };
     let parts = Parts::of(handle);
     set_timeout(
         move || {

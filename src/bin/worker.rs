@@ -5,9 +5,10 @@ fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use tanheng::job::{Answer, answer};
+    use tanheng::core::problem::{Arg, Problem};
+    use tanheng::job::{Answer, answer, answer_file};
     use wasm_bindgen::prelude::*;
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let post = {
@@ -19,9 +20,23 @@ fn main() {
         }
     };
     post(&Answer::Ready);
+    let bytes = |file: &File| -> Result<Vec<u8>, JsValue> {
+        let buffer = FileReaderSync::new()?.read_as_array_buffer(file)?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    };
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = event.data().as_string().unwrap_or_default();
-        let last = answer(&request, &mut |progress| post(progress));
+        let last = match event.data().dyn_into::<File>() {
+            Ok(file) => match bytes(&file) {
+                Ok(bytes) => answer_file(&bytes, None),
+                Err(_) => Answer::Problem(
+                    Problem::new("upload.unreadable").with("name", Arg::Text(file.name())),
+                ),
+            },
+            Err(request) => {
+                let request = request.as_string().unwrap_or_default();
+                answer(&request, &mut |progress| post(progress))
+            }
+        };
         post(&last);
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));

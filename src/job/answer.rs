@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Progress;
 use crate::core::problem::Problem;
 
-/// A message from the worker to the page. To the worker goes the request alone, as [`super::Request::to_json`] writes it.
+/// A message from the worker to the page. To the worker goes the request alone, as [`super::Request::to_json`] writes it,
+/// or a table file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -17,6 +18,15 @@ pub enum Answer {
     Reply(String),
     /// Why there is none.
     Problem(Problem),
+}
+
+/// Reads a table file and gives the last answer: its sheets as JSON, a [`Workbook`](crate::exchange::workbook::Workbook).
+pub fn answer_file(bytes: &[u8], encoding: Option<&str>) -> Answer {
+    use crate::core::problem::Report;
+    match crate::exchange::workbook::read(bytes, encoding) {
+        Ok(book) => Answer::Reply(serde_json::to_string(&book).unwrap_or_default()),
+        Err(error) => Answer::Problem(error.problem()),
+    }
 }
 
 /// Runs a request as text and gives the last answer; progress goes to `post`.

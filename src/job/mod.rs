@@ -20,7 +20,7 @@ mod request;
 mod spec;
 mod study;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, answer, answer_file};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};

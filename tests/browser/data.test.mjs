@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { open, withBrowser } from "./support/browser.mjs";
 import { assertAccessible } from "./support/axe.mjs";
+import { data } from "./support/study.mjs";
 
 const check = withBrowser();
 const ZH = { lang: "zh-CN", step: "data", theme: "light" };
@@ -222,6 +223,40 @@ check("a pasted table is recognised, converted, told and taken back in one step"
   await page.getByRole("button", { name: "撤销这次粘贴，恢复 6 个旧值" }).click();
   assert.equal(await text(page, 3, 2), "1537.50");
   assert.equal(await table.count(), 0);
+});
+
+const chosen = (page, name) => page.locator('.drop input[type="file"]').setInputFiles(data(`tables/${name}`));
+
+for (const name of ["titled.xlsx", "plain.xls", "plain.ods", "gbk.csv", "utf16le.csv"]) {
+  check(`a table file is read in the background, told, and taken back in one step: ${name}`, async (page) => {
+    await open(page, ZH);
+    const before = await text(page, 1, 4);
+    await chosen(page, name);
+    await page.getByRole("heading", { name: "上一次粘贴认出了什么" }).waitFor();
+    assert.equal(await text(page, 1, 4), "30681.00");
+    await page.getByRole("button", { name: /撤销这次粘贴/ }).click();
+    assert.equal(await text(page, 1, 4), before);
+  });
+}
+
+check("of several sheets the one that is known is taken, and another can be chosen", async (page) => {
+  await open(page, ZH);
+  await chosen(page, "two_sheets.xlsx");
+  const group = page.getByRole("group", { name: "文件里有 2 张表" });
+  await group.waitFor();
+  assert.equal(await group.getByRole("button", { pressed: true }).innerText(), "塑料薄膜");
+  await group.getByRole("button", { name: "稻谷" }).click();
+  await page.getByRole("tab", { name: /作物/, selected: true }).waitFor();
+});
+
+check("a file that cannot be read says why, and the study stays", async (page) => {
+  await open(page, ZH);
+  const before = await text(page, 1, 4);
+  for (const [name, told] of [["password.xlsx", /有密码/], ["cut.xlsx", /有损坏/], ["not_a_book.zip", /不是能读的文件/], ["says_600_mb.xlsx", /解开后/]]) {
+    await chosen(page, name);
+    await page.getByRole("alert").getByText(told).waitFor();
+    assert.equal(await text(page, 1, 4), before, name);
+  }
 });
 
 check("a column nobody knows is given a meaning", async (page) => {

@@ -60,7 +60,18 @@ def texts(book):
     sheet.append(["2006", "…", "a\tb", False])
 
 
+def two_sheets(book):
+    sheet = book.active
+    sheet.title = "说明"
+    first, second = book.create_sheet("塑料薄膜"), book.create_sheet("稻谷")
+    book.remove(sheet)
+    for row in [HEAD, *ROWS]:
+        first.append(row[:2])
+        second.append([row[0], row[2]])
+
+
 openpyxl_book("plain.xlsx", plain)
+openpyxl_book("two_sheets.xlsx", two_sheets)
 openpyxl_book("titled.xlsx", titled)
 openpyxl_book("corner.xlsx", corner)
 openpyxl_book("dates.xlsx", dates)

@@ -6,18 +6,25 @@ use wasm_bindgen::JsCast;
 use super::page::Page;
 use crate::app::browser::save_file;
 use crate::app::session::Session;
+use crate::app::worker;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::Study;
 use crate::exchange::study_file;
 use crate::exchange::table::DataTable;
+use crate::exchange::workbook::{MOST_BYTES, Workbook};
+use crate::job::JobError;
 use crate::tr;
 use crate::words::Lang;
 
-/// Largest text file taken, bytes.
-const MOST_BYTES: f64 = 64e6;
+/// Endings of the files taken.
+const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "json", "xlsx", "xlsm", "xls", "ods"];
+
+/// Those of them that are text.
+const TEXTS: [&str; 4] = ["csv", "tsv", "txt", "json"];
 
 /// Takes a file that is dropped anywhere on the page, as long as the page is open.
 pub fn listen(page: Page) {
+    take_read(page);
     let over = window_event_listener(leptos::ev::dragover, move |event| {
         event.prevent_default();
         page.is_over.set(true);
@@ -38,7 +45,7 @@ pub fn listen(page: Page) {
     });
 }
 
-/// Reads a text file and takes what is in it.
+/// Reads a file and takes what is in it. Workbooks and what is not in UTF-8 are read in the worker.
 pub fn read(page: Page, file: web_sys::File) {
     let name = file.name();
     let refuse = move |code: &str, name: String| {
@@ -46,24 +53,51 @@ pub fn read(page: Page, file: web_sys::File) {
         page.session.notice.set(Some(problem));
     };
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    let is_study = ending.as_deref() == Some("json");
-    if !is_study && !matches!(ending.as_deref(), Some("csv" | "tsv" | "txt")) {
+    let ending = ending.as_deref().unwrap_or_default();
+    if !ENDINGS.contains(&ending) {
         refuse("upload.kind", name);
         return;
     }
     let blob: &web_sys::Blob = file.unchecked_ref();
-    if blob.size() > MOST_BYTES {
+    if blob.size() > MOST_BYTES as f64 {
         refuse("upload.table_too_large", name);
         return;
     }
+    page.book.set(None);
+    if !TEXTS.contains(&ending) {
+        page.reading.set(Some(worker::read_file(file)));
+        return;
+    }
+    let is_study = ending == "json";
     wasm_bindgen_futures::spawn_local(async move {
-        let file = gloo_file::File::from(file);
-        match gloo_file::futures::read_as_text(&file).await {
+        let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file.clone())).await;
+        match text {
             Err(_) => refuse("upload.unreadable", name),
-            // What is no UTF-8 arrives as this sign.
-            Ok(text) if text.contains('\u{fffd}') => refuse("upload.not_utf8", name),
             Ok(text) if is_study => open_study_file(page.session, &text),
+            // What is no UTF-8 arrives as this sign.
+            Ok(text) if text.contains(['\u{fffd}', '\0']) => {
+                page.reading.set(Some(worker::read_file(file)));
+            }
             Ok(text) => page.take(text),
+        }
+    });
+}
+
+/// Takes the sheets that the worker has read.
+fn take_read(page: Page) {
+    Effect::new(move |_| {
+        let result = page
+            .reading
+            .with(|j| j.as_ref().and_then(|j| j.result.get()));
+        let Some(result) = result else { return };
+        page.reading.set(None);
+        let book = result.and_then(|text| {
+            serde_json::from_str::<Workbook>(&text).map_err(|_| JobError::WorkerLost.problem())
+        });
+        match book {
+            Ok(book) => page.take_book(book),
+            Err(problem) if problem.code == "job.cancelled" => {}
+            Err(problem) => page.session.notice.set(Some(problem)),
         }
     });
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::files;
 use super::page::Page;
+use crate::app::components::long_work::LongWork;
 use crate::core::study::RowKey;
 use crate::tr;
 use crate::words::Lang;
@@ -99,13 +100,43 @@ fn Intake(page: Page) -> impl IntoView {
                 {move || tr!(lang(), "data.drop.paste")}" "<kbd>"Ctrl V"</kbd>
             </button>
             <button class="btn" on:click=pick>{move || tr!(lang(), "data.drop.file")}</button>
-            <input type="file" class="vh" tabindex="-1" aria-hidden="true" accept=".csv,.tsv,.txt,.json" node_ref=file on:change=picked />
+            <input type="file" class="vh" tabindex="-1" aria-hidden="true" accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.json" node_ref=file on:change=picked />
             <button class="btn" on:click=move |_| files::save_template(page)>{move || tr!(lang(), "data.drop.template")}</button>
             <span>{move || tr!(lang(), "data.drop.or")}</span>
         </div>
+        <LongWork job=page.reading />
+        <Sheets page />
         <div role="status">
             {move || hint.get().then(|| view! { <p class="tnote">{tr!(lang(), "data.drop.press")}</p> })}
         </div>
+    }
+}
+
+/// The sheets of the workbook read last.
+#[component]
+fn Sheets(page: Page) -> impl IntoView {
+    let session = page.session;
+    move || {
+        let (book, taken) = page.book.get()?;
+        let lang = session.lang();
+        let choice = |at: usize, name: &str| {
+            let book = book.clone();
+            view! {
+                <button aria-pressed=(at == taken).to_string() on:click=move |_| page.take_sheet(&book, at)>{name.to_owned()}</button>
+            }
+        };
+        let choices: Vec<_> = book
+            .shown()
+            .iter()
+            .enumerate()
+            .map(|(at, s)| choice(at, &s.name))
+            .collect();
+        Some(view! {
+            <div class="row book-sheets">
+                <span id="book-sheets">{tr!(lang, "data.drop.sheets", n = choices.len())}</span>
+                <div class="seg" role="group" aria-labelledby="book-sheets">{choices}</div>
+            </div>
+        })
     }
 }
 

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::COEFFICIENTS;
+use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
 use crate::core::problem::Report;
 use crate::core::study::Study;
 use crate::exchange::paste::{self, Layout, PasteError, PastePlan};
+use crate::exchange::workbook::Workbook;
 
 /// A table that was pasted.
 pub struct Pasted {
@@ -48,6 +50,10 @@ pub struct Page {
     pub is_over: RwSignal<bool>,
     /// Editor of the sheet shown.
     pub editor: StoredValue<Option<Editor>>,
+    /// The file that is being read.
+    pub reading: Job,
+    /// The workbook read last, when there are sheets to choose from, and the one taken.
+    pub book: RwSignal<Option<(Arc<Workbook>, usize)>>,
     /// The table pasted last.
     pub last: RwSignal<Option<Arc<Pasted>>>,
 }
@@ -65,6 +71,8 @@ impl Page {
             copied: StoredValue::new(String::new()),
             is_over: RwSignal::new(false),
             editor: StoredValue::new(None),
+            reading: RwSignal::new_local(None),
+            book: RwSignal::new(None),
             last: RwSignal::new(LAST.with_borrow(Clone::clone)),
         }
     }
@@ -103,6 +111,29 @@ impl Page {
         let sheet = self.sheet_id();
         let plan = paste::plan(&self.session.study_now(), &text, &sheet, 0, 0);
         self.take_table(text, plan);
+    }
+
+    /// Takes the sheet of a workbook that has most known columns; the others can be chosen.
+    pub fn take_book(self, book: Workbook) {
+        let best = book
+            .best(&self.session.study_now(), None)
+            .map(|(sheet, _)| {
+                let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
+                at.unwrap_or_default()
+            });
+        match best {
+            Ok(at) => self.take_sheet(&Arc::new(book), at),
+            Err(error) => self.session.notice.set(Some(error.problem())),
+        }
+    }
+
+    /// Takes a sheet by its place among those shown.
+    pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
+        let shown = book.shown();
+        if let Some(sheet) = shown.get(at) {
+            self.take(sheet.text.clone());
+        }
+        self.book.set((shown.len() > 1).then(|| (book.clone(), at)));
     }
 
     /// Puts a recognised table into the study and remembers what it was taken for.
