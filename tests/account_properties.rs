@@ -10,7 +10,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tanheng::core::account::{Account, Total};
+use tanheng::core::account::{Account, LINE_LEFT_OUT, Total};
 use tanheng::core::study::{Cell, Region, RowKey, Study, Text};
 use tanheng::core::units::Unit;
 use tanheng::exchange::cases;
@@ -132,6 +132,12 @@ fn a_gap_leaves_a_gap_and_an_empty_column_is_left_out() {
             .any(|p| p.code == "account.gap" && p.place.year == Some(2008))
     );
 
+    let two = gap.write("activity", 5, 0, &[vec![String::new()]]).unwrap();
+    let told = account::compute(&two).unwrap().problems;
+    let gaps: Vec<_> = told.iter().filter(|p| p.code == "account.gaps").collect();
+    assert_eq!(gaps.len(), 1, "one sentence for both years: {told:?}");
+    assert_eq!(gaps[0].place.column.as_deref(), Some("fertiliser_pure"));
+
     let empty: Vec<Vec<String>> = vec![vec![String::new()]; 15];
     let without = whole.write("activity", 0, 4, &empty).unwrap();
     let account = account::compute(&without).unwrap();
@@ -143,6 +149,29 @@ fn a_gap_leaves_a_gap_and_an_empty_column_is_left_out() {
             .problems
             .iter()
             .any(|p| p.code == "account.input_left_out")
+    );
+}
+
+#[test]
+fn a_line_without_data_is_named_where_others_have_some() {
+    let whole = study(&[1.0]);
+    let empty: Vec<Vec<String>> = vec![vec![String::new(); 2]; 15];
+    let at = whole.column("gdp_secondary").unwrap().1;
+    let without = whole.write("activity", 0, at, &empty).unwrap();
+    let account = account::compute(&without).unwrap();
+    let named: Vec<_> = account
+        .problems
+        .iter()
+        .filter(|p| p.code == LINE_LEFT_OUT)
+        .map(|p| p.place.column.as_deref())
+        .collect();
+    assert_eq!(named, [Some("built")]);
+    let whole = account::compute(&whole).unwrap().problems;
+    assert!(whole.iter().all(|p| p.code != LINE_LEFT_OUT), "{whole:?}");
+    let blank = account::compute(&cases::load("blank").unwrap()).unwrap();
+    assert!(
+        blank.problems.is_empty(),
+        "nothing is missing where nothing is begun"
     );
 }
 

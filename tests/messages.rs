@@ -231,6 +231,10 @@ fn every_error() -> Vec<Problem> {
         &CellFault::Order,
         &CellFault::TooLarge,
         &PasteError::Empty,
+        &PasteError::NotYears {
+            header: s("年份"),
+            text: s("5999"),
+        },
         &PasteError::NoSheet {
             name: s("2019"),
             known: s("2018, 2020"),
@@ -386,6 +390,11 @@ fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
         Problem::new("account.gap"),
+        Problem::new("account.gaps")
+            .with("n", Arg::Count(3))
+            .with("first", Arg::Year(2005))
+            .with("last", Arg::Year(2008)),
+        Problem::new("account.line_left_out"),
         Problem::new("account.input_left_out"),
         Problem::new("account.nothing"),
         Problem::new("change.no_area"),

@@ -234,6 +234,20 @@ fn tables_as_students_have_them() {
 }
 
 #[test]
+fn a_year_column_without_years_is_refused_and_invents_none() {
+    let study = guizhou();
+    let text = "年份\t稻谷产量（万吨）\n3000\t470\n3001\t480";
+    let error = plan(&study, text, "activity", 0, 0).unwrap_err();
+    assert_eq!(
+        error,
+        PasteError::NotYears {
+            header: "年份".into(),
+            text: "3000".into()
+        }
+    );
+}
+
+#[test]
 fn everything_else_stays() {
     let study = guizhou();
     let (_, after) = pasted(&study, "年份\t稻谷产量（万吨）\n2005\t470");

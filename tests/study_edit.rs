@@ -321,6 +321,28 @@ fn clear_and_fill() {
 }
 
 #[test]
+fn a_figure_changed_by_hand_is_no_longer_its_sources() {
+    let study = guizhou();
+    let key = study.sheet("activity").unwrap().rows[2].clone();
+    let edited = study.write("activity", 2, 0, &text(&[&["90"]])).unwrap();
+    assert!(edited.is_typed("fertiliser_pure", &key));
+    assert!(!edited.is_typed("sown_area", &key));
+    let same = study.write("activity", 2, 0, &text(&[&["82.05"]])).unwrap();
+    assert!(same.typed.is_empty(), "the same figure again is no change");
+    let bad = study.write("activity", 2, 0, &text(&[&["x"]])).unwrap();
+    assert!(
+        bad.typed.is_empty(),
+        "the figure in use is still the source's"
+    );
+    let unit = study.convert_column("activity", 0, &unit("t")).unwrap();
+    assert!(unit.typed.is_empty(), "another unit is no other figure");
+    let filled = study
+        .fill("activity", &cells(0..=0, 0..=0), &cells(0..=3, 0..=0))
+        .unwrap();
+    assert_eq!(filled.typed.len(), 3);
+}
+
+#[test]
 fn a_version_costs_the_columns_that_were_edited() {
     let study = guizhou();
     let column = 15 * size_of::<Cell>();

@@ -57,17 +57,26 @@ fn a_hand_made_file_is_read() {
 }
 
 #[test]
-fn the_first_field_is_the_version_and_one_changed_cell_is_one_changed_line() {
-    let before = guizhou();
-    let after = before
-        .write("activity", 3, 0, &[vec!["123.25".to_owned()]])
-        .unwrap();
-    let (before, after) = (study_file::write(&before), study_file::write(&after));
-    assert!(before.starts_with("{\n \"schema_version\": 1,\n"));
-    assert!(before.ends_with("\n}\n"));
-    let pairs = before.lines().zip(after.lines());
-    assert_eq!(before.lines().count(), after.lines().count());
-    assert_eq!(pairs.filter(|(a, b)| a != b).count(), 1);
+fn the_first_field_is_the_version_and_a_changed_cell_is_a_changed_line_and_a_line_that_says_so() {
+    let write = |study: &Study, row: usize| {
+        study
+            .write("activity", row, 0, &[vec!["123.25".to_owned()]])
+            .unwrap()
+    };
+    let one = write(&guizhou(), 3);
+    let two = write(&one, 4);
+    let (one, two) = (study_file::write(&one), study_file::write(&two));
+    assert!(one.starts_with("{\n \"schema_version\": 1,\n"));
+    assert!(one.ends_with("\n}\n"));
+    let lines = |text: &str| -> Vec<String> {
+        let bare = text.lines().map(|l| l.trim_end_matches(',').to_owned());
+        bare.collect()
+    };
+    let (one, two) = (lines(&one), lines(&two));
+    let gone = one.iter().filter(|l| !two.contains(l)).count();
+    let come: Vec<&String> = two.iter().filter(|l| !one.contains(l)).collect();
+    assert_eq!((gone, come.len(), two.len() - one.len()), (1, 2, 1));
+    assert!(come[1].contains("fertiliser_pure") && come[1].contains("2009"));
 }
 
 #[test]

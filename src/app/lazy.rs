@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::components::figure::take::{self, Take};
 use super::components::working;
+use super::keys;
 use super::pages;
 use super::session::Session;
 use super::storage::keep;
@@ -52,7 +53,7 @@ pub struct Rest {
     forecast: Draw,
     /// Inside of the working drawer.
     pub(super) working: Draw,
-    /// Starts keeping the study.
+    /// Starts keeping the study, and the keys of every page.
     pub(super) keep: fn(Session),
     /// What could not be kept.
     pub(super) trouble: Draw,
@@ -80,7 +81,10 @@ impl Rest {
             relation: || pages::relation::Relation().into_any(),
             forecast: || pages::forecast::Forecast().into_any(),
             working: working::inside::draw,
-            keep: keep::start,
+            keep: |session| {
+                keep::start(session);
+                keys::listen(session);
+            },
             trouble: || keep::Trouble().into_any(),
             study_file: || keep::StudyFile().into_any(),
             say: sentence,

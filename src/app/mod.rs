@@ -2,6 +2,7 @@
 
 mod browser;
 mod components;
+pub mod keys;
 pub mod lazy;
 mod pages;
 mod session;

@@ -177,6 +177,7 @@ pub fn go(session: Session, step: Step, event: &leptos::ev::MouseEvent) {
     }
     event.prevent_default();
     session.working.set(None);
+    session.notice.set(None);
     session.step.set(step);
     window().scroll_to_with_x_and_y(0.0, 0.0);
 }

@@ -14,9 +14,11 @@ use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
 
-/// A result that outlives a failure.
+/// A result that outlives a failure, as long as the study stays the same one.
 #[derive(Debug)]
 pub struct Kept<T> {
+    /// Id of the study it is of.
+    of: String,
     /// Last good result.
     pub value: Option<Arc<T>>,
     /// What is wrong now.
@@ -26,6 +28,7 @@ pub struct Kept<T> {
 impl<T> Clone for Kept<T> {
     fn clone(&self) -> Self {
         Self {
+            of: self.of.clone(),
             value: self.value.clone(),
             fault: self.fault.clone(),
         }
@@ -40,25 +43,33 @@ impl<T> PartialEq for Kept<T> {
             (None, None) => true,
             _ => false,
         };
-        same && self.fault == other.fault
+        same && self.fault == other.fault && self.of == other.of
     }
 }
 
 /// A memo over a computation that may fail.
-pub fn keeping<T, E>(compute: impl Fn() -> Result<T, E> + Send + Sync + 'static) -> Memo<Kept<T>>
+fn keeping<T, E>(
+    study: Signal<Arc<Study>>,
+    compute: impl Fn(&Study) -> Result<T, E> + Send + Sync + 'static,
+) -> Memo<Kept<T>>
 where
     T: Send + Sync + 'static,
     E: Report,
 {
-    Memo::new(move |before: Option<&Kept<T>>| match compute() {
-        Ok(value) => Kept {
-            value: Some(Arc::new(value)),
-            fault: None,
-        },
-        Err(error) => Kept {
-            value: before.and_then(|k| k.value.clone()),
-            fault: Some(error.problem()),
-        },
+    Memo::new(move |before: Option<&Kept<T>>| {
+        let study = study.get();
+        let (value, fault) = match compute(&study) {
+            Ok(value) => (Some(Arc::new(value)), None),
+            Err(error) => {
+                let before = before.filter(|k| k.of == study.id);
+                (before.and_then(|k| k.value.clone()), Some(error.problem()))
+            }
+        };
+        Kept {
+            of: study.id.clone(),
+            value,
+            fault,
+        }
     })
 }
 
@@ -111,7 +122,7 @@ impl Results {
         Self {
             study,
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            account: keeping(move || steps::account::chosen(&study.read())),
+            account: keeping(study, steps::account::chosen),
             change: Late::new(),
             relation: Late::new(),
             coefficients: Late::new(),
@@ -122,7 +133,7 @@ impl Results {
     /// Land change.
     pub fn change(self) -> Memo<Kept<ChangeStep>> {
         let study = self.study;
-        let make = || keeping(move || steps::change::compute(&study.read()));
+        let make = || keeping(study, steps::change::compute);
         self.change.get_or_make(&self.owner.get_value(), make)
     }
 
@@ -130,8 +141,8 @@ impl Results {
     pub fn relation(self) -> Memo<Kept<RelationStep>> {
         let (study, account) = (self.study, self.account);
         let make = || {
-            keeping(move || {
-                steps::relation::compute(&study.read(), &*good(account)?)
+            keeping(study, move |study| {
+                steps::relation::compute(study, &*good(account)?)
                     .map_err(|e| Fault::Own(e.problem()))
             })
         };
@@ -142,12 +153,11 @@ impl Results {
     pub fn coefficients(self) -> Memo<Kept<CoefficientEffects>> {
         let study = self.study;
         let make = || {
-            keeping(move || {
-                let study = study.read();
+            keeping(study, |study| {
                 if study.sheets.iter().map(|s| s.rows.len()).sum::<usize>() > MOST_ROWS {
                     return Ok(CoefficientEffects::default());
                 }
-                steps::coefficients::compute(&study)
+                steps::coefficients::compute(study)
             })
         };
         self.coefficients.get_or_make(&self.owner.get_value(), make)
@@ -162,8 +172,8 @@ impl Results {
     pub fn forecast(self) -> Memo<Kept<ForecastStep>> {
         let (study, account) = (self.study, self.account);
         let make = || {
-            keeping(move || {
-                steps::forecast::compute(&study.read(), &*good(account)?).map_err(Fault::from)
+            keeping(study, move |study| {
+                steps::forecast::compute(study, &*good(account)?).map_err(Fault::from)
             })
         };
         self.forecast.get_or_make(&self.owner.get_value(), make)
@@ -176,6 +186,7 @@ fn good(account: Memo<Kept<Account>>) -> Result<Arc<Account>, Fault> {
         Kept {
             value: Some(account),
             fault: None,
+            ..
         } => Ok(account),
         kept => Err(Fault::Upstream(kept.fault)),
     }

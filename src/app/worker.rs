@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker};
 
 use crate::core::problem::{Arg, Problem, Report};
+use crate::exchange::workbook::ReadError;
 use crate::job::{self, Answer, JobError, Progress, Request};
 
 /// Beside the page, so that the folder works at any address.
@@ -175,7 +176,15 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
             }
             handle.running.borrow_mut().stop();
             if *started.borrow() {
-                handle.result.set(Some(Err(JobError::WorkerLost.problem())));
+                let problem = match &work {
+                    Work::Request(_) => JobError::WorkerLost.problem(),
+                    // The worker is thrown off its feet by nothing but the file.
+                    Work::File(file) => ReadError::Damaged {
+                        detail: file.name(),
+                    }
+                    .problem(),
+                };
+                handle.result.set(Some(Err(problem)));
             } else {
                 run_in_page(&handle, work.clone());
             }

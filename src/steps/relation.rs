@@ -30,6 +30,8 @@ pub struct RelationStep {
     pub stability: Vec<RankStability>,
     /// Printed degree of each line.
     pub printed: Vec<Option<f64>>,
+    /// Its rank among all that are printed.
+    pub printed_ranks: Vec<Option<usize>>,
     /// Whether any usual variant gives the printed degrees.
     pub search: Option<Search>,
 }
@@ -159,6 +161,11 @@ pub fn compute(study: &Study, account: &Account) -> Result<RelationStep, Relatio
         .iter()
         .map(|id| published.and_then(|p| p.relation.get(id)).copied())
         .collect();
+    let rank = |degree: f64| {
+        let all = published.iter().flat_map(|p| p.relation.values());
+        1 + all.filter(|other| **other > degree).count()
+    };
+    let printed_ranks = printed.iter().map(|p| p.map(rank)).collect();
     Ok(RelationStep {
         reference: choices.reference,
         years: kept.iter().map(|&i| total.years[i]).collect(),
@@ -169,6 +176,7 @@ pub fn compute(study: &Study, account: &Account) -> Result<RelationStep, Relatio
         normalisations,
         stability,
         printed,
+        printed_ranks,
     })
 }
 

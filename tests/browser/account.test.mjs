@@ -102,6 +102,22 @@ check("an edit that nothing can be computed from is told with its place, and the
   assert.equal(await cell(page, 2019, 0).innerText(), "6732.70");
 });
 
+check("a figure changed by hand has another source, and Ctrl+Z takes it back on any page", async (page) => {
+  await open(page, { lang: "zh-CN", step: "data" });
+  await page.locator('[data-cell][data-row="0"][data-col="0"]').click();
+  await page.keyboard.type("90");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "核算" }).first().click();
+  await cell(page, 2005, 1).click();
+  await working(page).getByText(/使用者输入/).waitFor();
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector("main").innerText.includes("111.57"));
+  assert.equal(await cell(page, 2005, 1).innerText(), "111.57");
+  await page.keyboard.press("Control+Shift+z");
+  await page.waitForFunction(() => !document.querySelector("main table").innerText.includes("111.57"));
+});
+
 check("lines and shares are drawn instead of stacked amounts", async (page) => {
   await open(page, { lang: "en", step: "account" });
   const plot = page.getByRole("img", { name: /What sources and sinks are made of/ });

@@ -252,11 +252,31 @@ check("of several sheets the one that is known is taken, and another can be chos
 check("a file that cannot be read says why, and the study stays", async (page) => {
   await open(page, ZH);
   const before = await text(page, 1, 4);
-  for (const [name, told] of [["password.xlsx", /有密码/], ["cut.xlsx", /有损坏/], ["not_a_book.zip", /不是能读的文件/], ["says_600_mb.xlsx", /解开后/]]) {
+  for (const [name, told] of [["password.xlsx", /有密码/], ["cut.xlsx", /有损坏/], ["damaged.xls", /有损坏/], ["not_a_book.zip", /不是能读的文件/], ["says_600_mb.xlsx", /解开后/]]) {
     await chosen(page, name);
     await page.getByRole("alert").getByText(told).waitFor();
     assert.equal(await text(page, 1, 4), before, name);
   }
+});
+
+check("columns nobody knows are said where they are seen, and what the totals go without on account and home", async (page) => {
+  await page.goto(`${page.base}?lang=zh-CN&step=data&case=blank`);
+  await page.getByRole("grid").waitFor();
+  const csv = "年份,化肥施用量（万吨）,稻谷产量（万吨）,secondary_x\n2005,77.41,472.97,1\n2006,80.23,432.8,2\n";
+  await page.locator('.drop input[type="file"]').setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByText("没有读入的列：secondary_x").waitFor();
+  await page.getByRole("link", { name: "核算" }).first().click();
+  await page.getByText(/没有数据而未计入：.*建设用地/).waitFor();
+  await page.getByRole("link", { name: "案例" }).first().click();
+  await page.getByText(/没有数据而未计入：.*建设用地/).waitFor();
+});
+
+check("a file without a table writes nothing into the cells", async (page) => {
+  await open(page, ZH);
+  const before = await text(page, 0, 0);
+  await page.locator('.drop input[type="file"]').setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("note,,,\n") });
+  await page.getByRole("alert").getByText(/note/).waitFor();
+  assert.equal(await text(page, 0, 0), before);
 });
 
 check("a column nobody knows is given a meaning", async (page) => {

@@ -17,6 +17,29 @@ const valueIn = (page, year) => forecastTable(page).getByRole("row", { name: new
 const testRow = (page, name) => page.locator(".test", { hasText: name });
 const slider = (page, name) => page.getByRole("slider", { name });
 
+check("a study without data shows no other study's forecast", async (page) => {
+  await open(page, { lang: "zh-CN", step: "forecast" });
+  await page.getByText("8347.76").first().waitFor();
+  await page.getByRole("link", { name: "案例" }).first().click();
+  await page.getByText("我的数据").first().click();
+  await page.getByRole("button", { name: /换成/ }).click();
+  for (const step of ["预测", "关联", "变化"]) {
+    await page.getByRole("link", { name: step }).first().click();
+    await page.getByRole("main").waitFor();
+    await page.waitForTimeout(300);
+    assert.doesNotMatch(await page.getByRole("main").innerText(), /8347\.76|贵州/, step);
+  }
+});
+
+check("what is no number does not stay in a field of the settings", async (page) => {
+  await open(page, { lang: "zh-CN", step: "forecast" });
+  const field = page.locator('.field .inp input[inputmode="decimal"]').first();
+  const before = await field.inputValue();
+  await field.fill("abc");
+  await field.press("Tab");
+  assert.equal(await field.inputValue(), before);
+});
+
 check("gives the numbers of the paper's table and holds them against what it printed", async (page) => {
   await openPublished(page);
   assert.equal(await valueIn(page, 2020).innerText(), "5440.92");

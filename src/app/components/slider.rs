@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use wasm_bindgen::JsCast;
+
 use crate::core::number;
 
 /// A number in a range. A number typed outside it is brought to the nearest end; a double click brings the preset back.
@@ -35,6 +37,16 @@ pub fn Slider(
             on_change.run(v.clamp(min, max));
         }
     };
+    // What is no number, or lies outside, is not left standing as if it were in use.
+    let typed = move |event: leptos::ev::Event| {
+        set(event_target_value(&event));
+        let field = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value(&number::fixed(value.get_untracked(), decimals));
+        }
+    };
     view! {
         <div class="field">
             <span class="lab"><span>{label}</span><span class="mute">{note}</span></span>
@@ -46,7 +58,7 @@ pub fn Slider(
                 <span class="inp">
                     <input inputmode="decimal" aria-label=label
                         prop:value=move || number::fixed(value.get(), decimals)
-                        on:change=move |event| set(event_target_value(&event)) />
+                        on:change=typed />
                 </span>
             </div>
         </div>

@@ -31,7 +31,7 @@ pub use summary::{Agreement, Balance, MainSource, Step, Summary, agreement, prin
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::problem::{Place, Problem};
+use crate::core::problem::{Arg, Place, Problem};
 use crate::core::study::{PublishedAccount, RowKey, Side};
 use crate::core::units::Unit;
 
@@ -130,11 +130,49 @@ impl Account {
     }
 }
 
-/// At most this many gaps are told one by one; the rest is a count in the face.
+/// Code of the problem that a whole line has no data and the totals go without it; its place names the line.
+pub const LINE_LEFT_OUT: &str = "account.line_left_out";
+
+/// At most this many are told one by one.
 const MOST_PROBLEMS: usize = 50;
+
+/// The years in which an input has no figure, told together.
+fn gap(keys: &[RowKey], input: &InputColumn) -> Option<Problem> {
+    let empty = keys.iter().zip(&input.values).filter(|(_, v)| v.is_none());
+    let (mut count, mut first, mut last) = (0, i32::MAX, i32::MIN);
+    for (key, _) in empty {
+        count += 1;
+        first = first.min(key.year);
+        last = last.max(key.year);
+    }
+    let place = Place {
+        column: Some(input.indicator.clone()),
+        year: (count == 1).then_some(first),
+        ..Place::default()
+    };
+    match count {
+        0 => None,
+        1 => Some(Problem::new("account.gap").at(place)),
+        _ => Some(
+            Problem::new("account.gaps")
+                .with("n", Arg::Count(count))
+                .with("first", Arg::Year(first))
+                .with("last", Arg::Year(last))
+                .at(place),
+        ),
+    }
+}
 
 fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let has_any = lines.iter().any(Line::has_data);
+    for line in lines.iter().filter(|l| has_any && !l.has_data()) {
+        let place = Place {
+            column: Some(line.id.clone()),
+            ..Place::default()
+        };
+        problems.push(Problem::new(LINE_LEFT_OUT).at(place));
+    }
     for line in lines.iter().filter(|l| l.has_data()) {
         for term in line.terms.iter().filter(|t| !t.has_data()) {
             if let Some(input) = term
@@ -149,25 +187,11 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
                 problems.push(Problem::new("account.input_left_out").at(place));
             }
         }
-        let counted: Vec<&InputColumn> = line
-            .terms
-            .iter()
-            .filter(|t| t.has_data())
-            .flat_map(|t| &t.inputs)
-            .collect();
-        for (key, i) in keys.iter().zip(0..) {
-            if let Some(gap) = counted.iter().find(|c| c.values[i].is_none()) {
-                let place = Place {
-                    year: Some(key.year),
-                    column: Some(gap.indicator.clone()),
-                    ..Place::default()
-                };
-                problems.push(Problem::new("account.gap").at(place));
-                if problems.len() >= MOST_PROBLEMS {
-                    return problems;
-                }
-            }
+        let counted = line.terms.iter().filter(|t| t.has_data());
+        for input in counted.flat_map(|t| &t.inputs) {
+            problems.extend(gap(keys, input));
         }
     }
+    problems.truncate(MOST_PROBLEMS);
     problems
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::words::{Value, Words};
 use crate::core::account::{CoefficientArg, InputColumn};
-use crate::core::study::{Coefficient, Study, Tier};
+use crate::core::study::{Coefficient, RowKey, Study, Tier};
 use crate::core::units::{CO2_PER_C, Dimension, Unit};
 
 /// A heading and what is said under it.
@@ -138,11 +138,13 @@ pub(super) fn coefficients<'a>(
 pub(super) fn data<'a>(
     study: &Study,
     inputs: impl Iterator<Item = &'a InputColumn>,
-    year: i32,
+    key: &RowKey,
 ) -> Option<Fact> {
     let mut ids: Vec<&str> = Vec::new();
     for input in inputs {
-        let id = input.source.as_deref().unwrap_or("user");
+        let is_typed = study.is_typed(&input.indicator, key);
+        let id = input.source.as_deref().filter(|_| !is_typed);
+        let id = id.unwrap_or("user");
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -153,6 +155,6 @@ pub(super) fn data<'a>(
     let sources = ids.into_iter().map(|id| source(study, id)).collect();
     let text = Words::new("working.data_text")
         .with("sources", Value::List(sources))
-        .with("year", Value::Year(year));
+        .with("year", Value::Year(key.year));
     Some((Words::new("working.data_source"), vec![text]))
 }

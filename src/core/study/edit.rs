@@ -1,9 +1,10 @@
 //! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{Cell, Column, RowKey, Sheet, Study};
+use super::{Cell, Column, RowKey, Sheet, Study, TypedCell};
 use crate::core::number;
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::units::{Unit, UnitError};
@@ -438,11 +439,38 @@ impl Study {
         edit: impl FnOnce(&mut Sheet) -> Result<(), EditError>,
     ) -> Result<Self, EditError> {
         let mut study = self.clone();
-        let sheet = study.sheets.iter_mut().find(|s| s.id == id);
-        edit(sheet.ok_or_else(|| EditError::NoSheet {
+        let at = study.sheets.iter().position(|s| s.id == id);
+        let at = at.ok_or_else(|| EditError::NoSheet {
             sheet: id.to_owned(),
-        })?)?;
+        })?;
+        edit(&mut study.sheets[at])?;
+        note_typed(&mut study.typed, &self.sheets[at], &study.sheets[at]);
         Ok(study)
+    }
+}
+
+/// Notes which figures of columns with a source are no longer those of the source.
+fn note_typed(typed: &mut Arc<BTreeSet<TypedCell>>, before: &Sheet, after: &Sheet) {
+    if !Arc::ptr_eq(&before.rows, &after.rows) {
+        // Rows came, went or got another year: what is typed into them comes as an edit of its own.
+        return;
+    }
+    for (old, new) in before.columns.iter().zip(&after.columns) {
+        let is_same = old.indicator == new.indicator && old.unit == new.unit;
+        if Arc::ptr_eq(&old.cells, &new.cells) || !is_same || new.source.is_none() {
+            continue;
+        }
+        for ((a, b), key) in old
+            .cells
+            .iter()
+            .zip(new.cells.iter())
+            .zip(after.rows.iter())
+        {
+            if b.value() != a.value() {
+                let mark = (new.indicator.clone(), key.region.to_string(), key.year);
+                Arc::make_mut(typed).insert(mark);
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub use sheet::{Cell, Column, RowKey, Sheet};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -102,9 +103,19 @@ pub struct Study {
     /// Cells a person has looked at and found right: `(sheet, indicator, region, year)`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checked: Vec<(String, String, String, i32)>,
+    /// Figures changed by hand in columns that have a source, which is no longer theirs: `(indicator, region, year)`.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub typed: Arc<BTreeSet<TypedCell>>,
     /// Settings of the steps.
     #[serde(default)]
     pub choices: Choices,
+}
+
+/// Indicator, region code and year.
+pub type TypedCell = (String, String, i32);
+
+fn is_empty(typed: &BTreeSet<TypedCell>) -> bool {
+    typed.is_empty()
 }
 
 /// Which case a study came from.
@@ -154,6 +165,13 @@ impl Study {
     #[must_use]
     pub fn coefficient(&self, id: &str) -> Option<&Coefficient> {
         self.coefficients.iter().find(|c| c.id == id)
+    }
+
+    /// Whether a figure was changed by hand, so that its column's source is not its own.
+    #[must_use]
+    pub fn is_typed(&self, indicator: &str, key: &RowKey) -> bool {
+        let mark = || (indicator.to_owned(), key.region.to_string(), key.year);
+        !self.typed.is_empty() && self.typed.contains(&mark())
     }
 
     /// Bytes of the columns that this study does not share with another version of it: what keeping it costs beside that

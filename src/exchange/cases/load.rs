@@ -39,6 +39,7 @@ pub(super) fn study(case: &Case) -> Option<Study> {
         survey_breaks: case.survey_breaks.to_vec(),
         transition: case.transition.as_ref().map(transition),
         checked: Vec::new(),
+        typed: Arc::default(),
         choices,
     })
 }

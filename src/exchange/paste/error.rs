@@ -28,6 +28,14 @@ pub enum PasteError {
         /// The headers as written.
         headers: String,
     },
+    /// A column is headed as years and holds none.
+    #[error("{header:?} holds no years: {text:?}")]
+    NotYears {
+        /// Heading as written.
+        header: String,
+        /// The first cell below it.
+        text: String,
+    },
     /// The workbook has no sheet of that name.
     #[error("no sheet {name:?} among {known}")]
     NoSheet {
@@ -45,6 +53,9 @@ impl Report for PasteError {
     fn problem(&self) -> Problem {
         match self {
             Self::Empty => Problem::new("paste.empty"),
+            Self::NotYears { header, text } => Problem::new("paste.not_years")
+                .with("header", Arg::Text(header.clone()))
+                .with("text", Arg::Text(text.clone())),
             Self::NoSheet { name, known } => Problem::new("paste.no_sheet")
                 .with("name", Arg::Text(name.clone()))
                 .with("known", Arg::Text(known.clone())),

@@ -91,8 +91,13 @@ pub(super) fn key_columns(
     };
     let columns = || (0..lines.width()).filter(free);
     let is_years = |c: &usize| share(*c, &|t| year_cell(t).is_some());
+    let has_year = |c: usize| {
+        sample
+            .clone()
+            .any(|l| year_cell(lines.cell(l, c)).is_some())
+    };
     let year = columns()
-        .find(|&c| is_year_heading(heading(c)) && is_years(&c))
+        .find(|&c| is_year_heading(heading(c)) && has_year(c))
         .or_else(|| columns().find(is_years));
     let Some(year) = year else {
         return Keys::Cursor;

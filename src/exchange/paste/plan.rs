@@ -2,7 +2,7 @@
 
 use super::header::{Heading, heading, home, unit_cell};
 use super::indicators::Names;
-use super::keys::{LineKeys, key_columns, line_keys};
+use super::keys::{LineKeys, is_year_heading, key_columns, line_keys};
 use super::shape::{header_line, starts_with_years, units_line, years_across};
 use super::text::{Lines, lines};
 use super::{PasteError, apply};
@@ -257,6 +257,16 @@ fn table(
     let first = units.unwrap_or(header) + 1;
     let is_value: Vec<bool> = headings.iter().map(Option::is_some).collect();
     let keys = key_columns(lines, Some(header), first, &is_value, study);
+    // Rows one after the other would give the lines years that are not theirs.
+    if keys == Keys::Cursor
+        && let Some(at) = (0..width).find(|&c| is_year_heading(lines.cell(header, c)))
+        && first < lines.len()
+    {
+        return Err(PasteError::NotYears {
+            header: lines.cell(header, at).trim().to_owned(),
+            text: lines.cell(first, at).trim().to_owned(),
+        });
+    }
     let keyed = line_keys(lines, first, keys, study, &sheet, row)?;
     for (from, heading) in headings.into_iter().enumerate() {
         let text = lines.cell(header, from).trim().to_owned();

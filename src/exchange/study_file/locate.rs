@@ -15,7 +15,7 @@ use crate::core::units::Unit;
 /// A member of an object, whether it must be there, and whether what stands there can be read.
 type Member = (&'static str, bool, fn(&Value) -> bool);
 
-const STUDY: [Member; 16] = [
+const STUDY: [Member; 17] = [
     ("schema_version", true, is::<u32>),
     ("id", true, is::<String>),
     ("case", false, is::<Option<CaseStamp>>),
@@ -31,6 +31,7 @@ const STUDY: [Member; 16] = [
     ("survey_breaks", false, is::<Vec<(i32, i32)>>),
     ("transition", false, is::<Option<TransitionTable>>),
     ("checked", false, is::<Vec<(String, String, String, i32)>>),
+    ("typed", false, is::<Vec<(String, String, i32)>>),
     ("choices", false, is::<Choices>),
 ];
 

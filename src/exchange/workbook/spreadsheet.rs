@@ -14,7 +14,17 @@ use super::{MOST_CELLS, ReadError, TextSheet, Workbook};
 const MOST_COLUMNS: u32 = 16_384;
 const MOST_ROWS: u32 = 1_048_576;
 
+/// Some damaged .xls files bring calamine 0.38 down (an index beyond a record's end). Natively that is caught here; in wasm
+/// it ends the worker, and the page says the same.
 pub(super) fn read(bytes: &[u8], format: Format) -> Result<Workbook, ReadError> {
+    std::panic::catch_unwind(|| read_sound(bytes, format)).unwrap_or_else(|_| {
+        Err(ReadError::Damaged {
+            detail: format!("{format:?}"),
+        })
+    })
+}
+
+fn read_sound(bytes: &[u8], format: Format) -> Result<Workbook, ReadError> {
     let source = Cursor::new(bytes);
     let mut room = MOST_CELLS;
     match format {

@@ -13,6 +13,14 @@ use crate::words::Lang;
 /// `basis` names the data.
 #[must_use]
 pub fn lede(lang: Lang, step: &ForecastStep, basis: &str) -> String {
+    // Chinese sets a space between a digit and a word.
+    let ends_with_digit = basis.ends_with(|c: char| c.is_ascii_digit());
+    let spaced = format!("{basis} ");
+    let basis = if lang == Lang::Zh && ends_with_digit {
+        &spaced
+    } else {
+        basis
+    };
     joined(
         lang,
         [

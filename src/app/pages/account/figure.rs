@@ -243,6 +243,9 @@ pub fn source_line(session: Session) -> String {
             ids.push(id);
         }
     }
+    if !study.typed.is_empty() && !ids.contains(&"user") {
+        ids.push("user");
+    }
     // One source may stand in several lists.
     let semicolon = tr!(lang, "working.semicolon");
     let mut names: Vec<String> = Vec::new();

@@ -13,7 +13,10 @@ use crate::app::components::working::{Opened, Working, close};
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
+use crate::core::account::{Account, LINE_LEFT_OUT};
+use crate::core::study::Basis;
 use crate::tr;
+use crate::words::Lang;
 pub use figure::{column_name, source_line};
 pub use head::region_name;
 use ledger::Ledger;
@@ -52,10 +55,32 @@ pub fn AccountPage() -> impl IntoView {
         Some(view! { <div class="stack-note"><Message tone=Tone::Error>{text}</Message></div> })
     };
     let has_data = Memo::new(move |_| ledger.with(Ledger::has_data));
+    let without = move || {
+        let lang = session.lang();
+        let account = session.results.account.get().value?;
+        let study = session.study();
+        let columns = study.sheets.iter().flat_map(|s| &s.columns);
+        let bad = columns
+            .flat_map(|c| c.cells.iter())
+            .filter(|c| c.is_bad())
+            .count();
+        let lines = left_out(lang, &account).map(|list| tr!(lang, "home.without", list = list));
+        let cells = (bad > 0 && study.choices.basis != Basis::Published)
+            .then(|| tr!(lang, "account.bad_cells", n = bad));
+        let text = [lines, cells]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
+        (!text.is_empty()).then(
+            || view! { <div class="stack-note"><Message tone=Tone::Warn>{text}</Message></div> },
+        )
+    };
     view! {
         <div on:keydown=escape>
             <head::Head />
             {fault}
+            {without}
             {move || if has_data.get() {
                 view! {
                     <div class="cols" class:wide-aside=move || is_open.get() class:no-aside=move || !is_open.get()>
@@ -74,6 +99,16 @@ pub fn AccountPage() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// Names of the lines that the totals go without.
+pub fn left_out(lang: Lang, account: &Account) -> Option<String> {
+    let problems = account.problems.iter();
+    let lines = problems
+        .filter(|p| p.code == LINE_LEFT_OUT)
+        .filter_map(|p| p.place.column.as_deref());
+    let names: Vec<String> = lines.map(|line| column_name(lang, line)).collect();
+    (!names.is_empty()).then(|| names.join(tr!(lang, "working.list_comma")))
 }
 
 /// Nothing to account for yet.

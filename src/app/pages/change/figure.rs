@@ -10,7 +10,7 @@ use crate::chart::index_lines::{IndexLines, index_lines};
 use crate::chart::{Picture, Words};
 use crate::core::number::{fixed, grouped};
 use crate::exchange::table::DataTable;
-use crate::steps::change::ChangeStep;
+use crate::steps::change::{ChangeStep, ClassSeries};
 use crate::tr;
 use crate::words::Lang;
 
@@ -22,7 +22,7 @@ pub fn AreaFigure(shown: Shown) -> impl IntoView {
     let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let title = Signal::derive(move || {
         let step = shown.get();
-        let known = step.classes.iter().filter(|c| c.known).count();
+        let known = step.classes.iter().filter(|c| base(c).is_some()).count();
         tr!(
             session.lang(),
             "change.figure.title",
@@ -65,24 +65,33 @@ pub fn AreaFigure(shown: Shown) -> impl IntoView {
     }
 }
 
+/// The first area of a class, which its index is 100 at; of nothing there is no index.
+fn base(class: &ClassSeries) -> Option<f64> {
+    let first = class.series.values.iter().flatten().copied().next();
+    first.filter(|v| class.known && *v > 0.0)
+}
+
+/// Classes that begin at 0.
+fn without_index(lang: Lang, step: &ChangeStep) -> Option<String> {
+    let classes = step.classes.iter().filter(|c| c.known && base(c).is_none());
+    let names: Vec<String> = classes
+        .map(|c| lang.name(&format!("line.{}", c.class)))
+        .collect();
+    let list = names.join(tr!(lang, "working.list_comma"));
+    (!names.is_empty()).then(|| tr!(lang, "change.figure.no_index", classes = list))
+}
+
 fn draw(lang: Lang, step: &ChangeStep, selected: Option<usize>, width: f64) -> Picture {
     let known = || step.classes.iter().filter(|c| c.known);
     let lines = known()
-        .map(|class| {
-            let first = class
-                .series
-                .values
-                .iter()
-                .flatten()
-                .copied()
-                .find(|v| *v > 0.0);
+        .filter_map(|class| {
+            let first = base(class)?;
             let values = class.series.values.iter();
-            let values = values.map(|v| v.zip(first).map(|(v, first)| v / first * 100.0));
-            (
+            Some((
                 lang.name(&format!("line.{}", class.class)),
                 line_of(&class.class),
-                values.collect(),
-            )
+                values.map(|v| v.map(|v| v / first * 100.0)).collect(),
+            ))
         })
         .collect();
     let note = step
@@ -126,7 +135,9 @@ fn source(session: Session, step: &ChangeStep) -> String {
         sheet.columns[column].source.clone()
     });
     let name = lang.name(&format!("source.{}", column.as_deref().unwrap_or("user")));
-    tr!(lang, "change.figure.source", source = name)
+    let source = tr!(lang, "change.figure.source", source = name);
+    let without = without_index(lang, step).map(|text| format!(" {text}"));
+    source + &without.unwrap_or_default()
 }
 
 fn table(lang: Lang, step: &ChangeStep) -> DataTable {

@@ -132,8 +132,8 @@ fn largest(lang: Lang, step: &ChangeStep) -> Key {
             from = from,
             to = to
         ),
+        unit: if a > 0.0 { "%" } else { "" }.into(),
         value: percent,
-        unit: "%".into(),
         note,
     }
 }

@@ -78,7 +78,7 @@ pub fn read(page: Page, file: web_sys::File) {
             Ok(text) if text.contains(['\u{fffd}', '\0']) => {
                 page.reading.set(Some(worker::read_file(file)));
             }
-            Ok(text) => page.take(text),
+            Ok(text) => page.take_file(text),
         }
     });
 }

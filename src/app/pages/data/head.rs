@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::files;
 use super::page::Page;
 use crate::app::components::long_work::LongWork;
+use crate::app::components::message::{Message, Tone};
 use crate::core::study::RowKey;
 use crate::tr;
 use crate::words::Lang;
@@ -106,9 +107,41 @@ fn Intake(page: Page) -> impl IntoView {
         </div>
         <LongWork job=page.reading />
         <Sheets page />
+        <NotTaken page />
         <div role="status">
             {move || hint.get().then(|| view! { <p class="tnote">{tr!(lang(), "data.drop.press")}</p> })}
         </div>
+    }
+}
+
+/// The columns of the table pasted last that nobody knows, said where it is seen; their meaning is chosen further down.
+#[component]
+fn NotTaken(page: Page) -> impl IntoView {
+    let session = page.session;
+    let look = move |_| {
+        let title = document().get_element_by_id("pasted-title");
+        if let Some(title) = title.and_then(|t| t.parent_element()) {
+            title.scroll_into_view();
+        }
+    };
+    move || {
+        let pasted = page.last.get()?;
+        // Undone, or another study: there is nothing to say.
+        if !Arc::ptr_eq(&pasted.after, &session.study()) {
+            return None;
+        }
+        let lang = session.lang();
+        let names = pasted.plan.left_over.iter().map(|(_, h)| h.trim());
+        let names: Vec<&str> = names.filter(|h| !h.is_empty()).collect();
+        let list = names.join(tr!(lang, "working.list_comma"));
+        (!names.is_empty()).then(|| {
+            view! {
+                <Message tone=Tone::Warn>
+                    {tr!(lang, "data.drop.left_over", list = list)}" "
+                    <button class="tbtn link" on:click=look>{tr!(lang, "data.drop.choose")}</button>
+                </Message>
+            }
+        })
     }
 }
 

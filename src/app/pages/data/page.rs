@@ -9,7 +9,7 @@ use super::COEFFICIENTS;
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
-use crate::core::problem::Report;
+use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::exchange::paste::{self, Layout, PasteError, PastePlan};
 use crate::exchange::workbook::Workbook;
@@ -127,11 +127,29 @@ impl Page {
         }
     }
 
+    /// Takes the text of a file: a table, and no cells for wherever the cursor happens to be.
+    pub fn take_file(self, text: String) {
+        if text.trim().is_empty() {
+            let empty = Problem::new("workbook.empty");
+            self.session.notice.set(Some(empty));
+            return;
+        }
+        let plan = paste::plan(&self.session.study_now(), &text, &self.sheet_id(), 0, 0);
+        match plan {
+            Ok(plan) if plan.layout == Layout::Block => {
+                let first = paste::lines(&text).line(0).join(", ");
+                let error = PasteError::NothingRecognised { headers: first };
+                self.session.notice.set(Some(error.problem()));
+            }
+            plan => self.take_table(text, plan),
+        }
+    }
+
     /// Takes a sheet by its place among those shown.
     pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
         let shown = book.shown();
         if let Some(sheet) = shown.get(at) {
-            self.take(sheet.text.clone());
+            self.take_file(sheet.text.clone());
         }
         self.book.set((shown.len() > 1).then(|| (book.clone(), at)));
     }

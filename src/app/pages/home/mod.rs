@@ -10,6 +10,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::account::ledger::Ledger;
+use super::account::left_out;
+use crate::app::components::message::{Message, Tone};
 use crate::app::components::rich::{phrases, with_numbers};
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
@@ -55,11 +57,18 @@ pub fn Home() -> impl IntoView {
             with_numbers(&message, &values)
         })
     };
+    let without = move || {
+        let lang = session.lang();
+        let account = session.results.account.get().value?;
+        let list = left_out(lang, &account)?;
+        Some(view! { <Message tone=Tone::Warn>{tr!(lang, "home.without", list = list)}</Message> })
+    };
     view! {
         <div class="page-head">
             <p class="eyebrow">{eyebrow}</p>
             <h1 class="big">{title}</h1>
             <p class="lede">{first_sentence}</p>
+            {without}
         </div>
         {move || has_data.get().then(|| view! {
             <div class="cols">

@@ -68,7 +68,12 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
             walk=Walk::Down
             readout=readout
             controls=key
-            source=word(|lang| tr!(lang, "relation.figure.source").to_owned())
+            source=Signal::derive(move || {
+                let lang = session.lang();
+                let has_print = shown.get().printed.iter().any(Option::is_some);
+                let text = if has_print { tr!(lang, "relation.figure.source") } else { tr!(lang, "relation.figure.source_alone") };
+                text.to_owned()
+            })
             table=move |()| table(session.lang(), &shown.get())
             file="grey-relation"
         />

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Shown, degrees_of, line_name, normalisation_name, order};
+use crate::app::components::message::{Message, Tone};
 use crate::app::components::working::Opened;
 use crate::app::components::working::open::opens;
 use crate::app::session::Session;
@@ -54,7 +55,33 @@ pub fn Comparison(shown: Shown) -> impl IntoView {
 fn table(session: Session, lang: Lang, step: &RelationStep) -> AnyView {
     let has_print = step.printed.iter().any(Option::is_some);
     let used = step.relation.options.normalisation;
-    let caption = tr!(lang, "relation.table.caption");
+    let caption = if has_print {
+        tr!(lang, "relation.table.caption")
+    } else {
+        tr!(lang, "relation.table.caption_alone")
+    };
+    let explain = if has_print {
+        tr!(
+            lang,
+            "relation.table.explain",
+            how = normalisation_name(lang, used)
+        )
+    } else {
+        tr!(lang, "relation.table.explain_alone").to_owned()
+    };
+    let left_out: Vec<String> = step
+        .left_out
+        .iter()
+        .map(|(line, problem)| {
+            let why = session.say(problem);
+            tr!(
+                lang,
+                "relation.table.left_out",
+                class = line_name(lang, line),
+                why = why
+            )
+        })
+        .collect();
     let hidden = |k: usize| k > 2;
     let cell = |value: Option<(f64, usize)>, i: usize, n: Normalisation| match value {
         Some((degree, rank)) => {
@@ -69,15 +96,8 @@ fn table(session: Session, lang: Lang, step: &RelationStep) -> AnyView {
         }
         None => "—".into_any(),
     };
-    let print_rank = |i: usize| {
-        1 + step
-            .printed
-            .iter()
-            .flatten()
-            .filter(|p| Some(**p) > step.printed[i])
-            .count()
-    };
     view! {
+        {left_out.into_iter().map(|text| view! { <Message tone=Tone::Warn>{text}</Message> }).collect_view()}
         <div class="scroll bleed" tabindex="0" role="region" aria-label=caption>
             <table class="book compact">
                 <caption><b>{caption}</b>{tr!(lang, "relation.table.note", rho = fixed(step.relation.options.distinguishing_coefficient, 2))}</caption>
@@ -99,7 +119,7 @@ fn table(session: Session, lang: Lang, step: &RelationStep) -> AnyView {
                         {has_print.then(|| {
                             let printed = step.printed[i];
                             view! {
-                                <td class="t-prt">{printed.map_or("—".to_owned(), |p| fixed(p, 2))}" "<span class="unit">{printed.map(|_| print_rank(i))}</span></td>
+                                <td class="t-prt">{printed.map_or("—".to_owned(), |p| fixed(p, 2))}" "<span class="unit">{step.printed_ranks[i]}</span></td>
                                 <td>{printed.map_or("—".to_owned(), |p| signed(p - step.relation.degrees[i], 2))}</td>
                             }
                         })}
@@ -107,7 +127,7 @@ fn table(session: Session, lang: Lang, step: &RelationStep) -> AnyView {
                 }).collect_view()}</tbody>
             </table>
         </div>
-        <p class="tnote">{tr!(lang, "relation.table.explain", how = normalisation_name(lang, used))}</p>
+        <p class="tnote">{explain}</p>
     }
     .into_any()
 }

@@ -45,7 +45,6 @@ fn one(working: &mut Working, account: &Account, study: &Study, line: &Line, ind
         printed(working, account, study);
         return;
     };
-    let year = account.keys[index].year;
     let counted: Vec<&Term> = line.terms.iter().filter(|t| t.has_data()).collect();
     working.sections.push(Section::Formula {
         heading: match &line.equation {
@@ -75,7 +74,7 @@ fn one(working: &mut Working, account: &Account, study: &Study, line: &Line, ind
         study,
         counted.iter().flat_map(|t| &t.coefficients),
     ));
-    said.extend(facts::data(study, inputs(), year));
+    said.extend(facts::data(study, inputs(), &account.keys[index]));
     said.extend(left_out(line));
     if let Some(value) = working.value {
         said.extend(convention(value, &account.unit, working.decimals));
