@@ -30,6 +30,14 @@ struct History {
     adjusting: Option<&'static str>,
 }
 
+/// Said before a view that is drawn anew on edits reads a signal that hardly ever changes. A signal forgets a reader that is
+/// gone only when it changes; so the reader takes itself off when it goes.
+pub fn in_passing<T: Send + Sync + 'static>(signal: RwSignal<T>) {
+    if let Some(reader) = Observer::get() {
+        on_cleanup(move || signal.remove_subscriber(&reader));
+    }
+}
+
 /// Handles to everything the page holds; copied freely.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -85,14 +93,15 @@ impl Session {
     }
 
     /// The language of the page, tracked.
-    ///
-    /// A signal forgets a view that is gone only when it changes, and the language hardly ever does: the view takes
-    /// itself off, or every edit would leave the views it has drawn anew on the list.
     pub fn lang(self) -> Lang {
-        if let Some(reader) = Observer::get() {
-            on_cleanup(move || self.lang.remove_subscriber(&reader));
-        }
+        in_passing(self.lang);
         self.lang.get()
+    }
+
+    /// Whether the working of this number is open, tracked.
+    pub fn is_open(self, opened: &super::components::working::Opened) -> bool {
+        in_passing(self.working);
+        self.working.with(|w| w.as_ref() == Some(opened))
     }
 
     /// The study as it stands, tracked.

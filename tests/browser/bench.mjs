@@ -9,6 +9,7 @@ const EDITS_TIMED = 100;
 // Undo keeps 200 versions; only after that does every edit let go of one.
 const EDITS_BEFORE_MEMORY = 300;
 const EDITS_FOR_MEMORY = 1000;
+const STEPS_BACK = 250;
 const CELL = '[data-cell][data-row="0"][data-col="0"]';
 
 const server = await startServer();
@@ -58,7 +59,33 @@ async function editing() {
   const growth = (of) => (100 * (after[of] - before[of])) / before[of];
   row(`heap growth over ${EDITS_FOR_MEMORY} edits (from ${before.heap} bytes)`, growth("heap"), BUDGET.heapGrowth, "%");
   row(`wasm memory growth over ${EDITS_FOR_MEMORY} edits (from ${before.wasm} bytes)`, growth("wasm"), BUDGET.wasmGrowth, "%");
+  await steppingBack(page, devtools);
   await page.context().close();
+}
+
+/** Every other page draws itself anew on an edit taken back and done again. */
+async function steppingBack(page, devtools) {
+  for (const step of ["account", "change", "relation", "forecast", "home"]) {
+    await page.evaluate((to) => document.querySelector(`a[href*="step=${to}"]`).click(), step);
+    await page.locator("h1").waitFor();
+    await stepBackAndForth(page);
+    const before = await memory(page, devtools);
+    await stepBackAndForth(page);
+    const after = await memory(page, devtools);
+    row(`wasm memory growth over ${2 * STEPS_BACK} steps of undo, ${step}`, (100 * (after.wasm - before.wasm)) / before.wasm, BUDGET.wasmGrowth, "%");
+  }
+}
+
+async function stepBackAndForth(page) {
+  const revision = () => page.evaluate(() => Number(document.documentElement.dataset.revision));
+  const start = await revision();
+  for (let i = 0; i < STEPS_BACK; i += 1) {
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+Shift+z");
+  }
+  const done = (await revision()) - start;
+  // Two that come within one frame are drawn once.
+  if (done < STEPS_BACK) throw new Error(`${done} of ${2 * STEPS_BACK} steps of undo were done`);
 }
 
 /** Types a number and Enter, `count` times; milliseconds from Enter until the page says that all is drawn again. */

@@ -9,12 +9,7 @@ use crate::app::session::Session;
 pub fn opens(session: Session, opened: Opened, value: String) -> AnyView {
     let anchor = opened.anchor();
     let this = opened.clone();
-    let is_open = move || {
-        session
-            .working
-            .with(|w| w.as_ref() == Some(&this))
-            .to_string()
-    };
+    let is_open = move || session.is_open(&this).to_string();
     view! {
         <button class="tbtn" data-working=anchor aria-expanded=is_open on:click=move |_| session.working.set(Some(opened.clone()))>{value}</button>
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::ledger::{Column, Ledger};
 use crate::app::components::working::Opened;
-use crate::app::session::Session;
+use crate::app::session::{Session, in_passing};
 use crate::core::number::grouped;
 use crate::core::study::Side;
 use crate::tr;
@@ -63,8 +63,12 @@ fn rows(session: Session, ledger: &Ledger, selected: RwSignal<Option<usize>>) ->
             .iter()
             .enumerate()
             .map(|(c, column)| cell(session, column, (index, c), year, decimals));
+        let is_on = move || {
+            in_passing(selected);
+            selected.get() == Some(index)
+        };
         view! {
-            <tr class:on=move || selected.get() == Some(index)>
+            <tr class:on=is_on>
                 <th scope="row">{year}</th>
                 {cells.collect_view()}
             </tr>
@@ -93,18 +97,17 @@ fn cell(
     let value = column.values[row];
     let text = value.map_or_else(|| "—".to_owned(), |v| grouped(v, decimals));
     let anchor = opened.anchor();
-    let this = opened.clone();
-    let is_open = Memo::new(move |_| session.working.with(|w| w.as_ref() == Some(&this)));
+    let (this, expanded) = (opened.clone(), opened.clone());
     let flag = column.differs[row].then(|| {
         view! { <span class="flag" aria-hidden="true">"†"</span> }
     });
     // Only the first number is in the way of the Tab key; arrows lead to the others.
     let reach = if (row, at) == (0, 0) { "0" } else { "-1" };
     view! {
-        <td class:sum=column.is_total class:cell-on=move || is_open.get() class:na=value.is_none()>
+        <td class:sum=column.is_total class:cell-on=move || session.is_open(&this) class:na=value.is_none()>
             {flag}
             <button class="tbtn" data-working=anchor data-cell=format!("{row},{at}") tabindex=reach
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=move || session.is_open(&expanded).to_string()
                 on:click=move |_| session.working.set(Some(opened.clone()))>{text}</button>
         </td>
     }

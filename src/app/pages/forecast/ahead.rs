@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::parts::{Part, opens, told, word};
-use crate::app::session::Session;
+use crate::app::session::{Session, in_passing};
 use crate::core::explain::ForecastNumber;
 use crate::core::number::signed;
 use crate::steps::forecast::ForecastStep;
@@ -56,9 +56,11 @@ fn table(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>
         .map(|(k, value)| {
             let index = first + k;
             let year = forecast.years.get(index).copied().unwrap_or_default();
-            let interval = forecast.interval.as_ref().ok().and_then(|i| {
-                Some(digits.interval(*i.lower.get(k)?, *i.upper.get(k)?))
-            });
+            let interval = forecast
+                .interval
+                .as_ref()
+                .ok()
+                .and_then(|i| Some(digits.interval(*i.lower.get(k)?, *i.upper.get(k)?)));
             let printed = has_printed.then(|| {
                 let (printed, difference) = printed_in(step, year);
                 let dash = || "—".to_owned();
@@ -66,9 +68,19 @@ fn table(session: Session, step: &ForecastStep, selected: RwSignal<Option<usize>
                 let difference = difference.map_or_else(dash, |share| signed(share * 100.0, 1));
                 view! { <td class="t-prt">{printed}</td><td>{difference}</td> }
             });
-            let value = opens(session, step, ForecastNumber::Year(year), &year.to_string(), digits.value(*value));
+            let value = opens(
+                session,
+                step,
+                ForecastNumber::Year(year),
+                &year.to_string(),
+                digits.value(*value),
+            );
+            let is_on = move || {
+                in_passing(selected);
+                selected.get() == Some(index)
+            };
             view! {
-                <tr class:on=move || selected.get() == Some(index) on:click=move |_| selected.set(Some(index))>
+                <tr class:on=is_on on:click=move |_| selected.set(Some(index))>
                     <th scope="row">{year}</th>
                     <td class="sum">{value}</td>
                     <td>{interval.unwrap_or_else(|| "—".to_owned())}</td>

@@ -71,10 +71,7 @@ pub fn opens(
     let opened = Opened::Forecast { what: number.id() };
     let anchor = opened.anchor();
     let this = opened.clone();
-    let is_open = Signal::derive(move || {
-        let is_this = session.working.with(|w| w.as_ref() == Some(&this));
-        is_this.to_string()
-    });
+    let is_open = move || session.is_open(&this).to_string();
     let label = tr!(
         session.lang(),
         "forecast.tests.open",
