@@ -170,6 +170,18 @@ check("the handle fills what it is dragged over, in one step to undo", async (pa
   assert.equal(await text(page, 4, 0), five);
 });
 
+check("a number far smaller than its column is not shown as 0", async (page) => {
+  await open(page, ZH);
+  await cell(page, 2, 5).click();
+  await page.keyboard.type("1e-9");
+  await page.keyboard.press("Enter");
+  assert.equal(await text(page, 2, 5), "0.000000001");
+  await cell(page, 3, 5).click();
+  await page.keyboard.type("1e9");
+  await page.keyboard.press("Enter");
+  assert.equal(Number(await text(page, 3, 5)), 1e9);
+});
+
 check("a wrong cell names the rule, offers the fix and keeps the old value in use", async (page) => {
   await open(page, ZH);
   await cell(page, 11, 2).click();

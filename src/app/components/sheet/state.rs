@@ -209,9 +209,14 @@ pub fn in_full(cell: &Cell) -> String {
 
 /// A number as its column writes it.
 pub fn in_column(value: f64, facts: &crate::core::study::ColumnFacts) -> String {
-    if facts.is_grouped {
+    let text = if facts.is_grouped {
         number::grouped_always(value, facts.decimals)
     } else {
         number::fixed(value, facts.decimals)
+    };
+    // What is not 0 is not shown as 0.
+    if value != 0.0 && !text.contains(|c: char| matches!(c, '1'..='9')) {
+        return number::significant(value, 3);
     }
+    text
 }
