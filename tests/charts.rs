@@ -14,6 +14,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
+use tanheng::chart::axis::text_width;
 use tanheng::chart::balance::{Ahead, Balance, balance};
 use tanheng::chart::forecast::{Forecast, Label, forecast};
 use tanheng::chart::index_lines::{IndexLines, index_lines};
@@ -483,6 +484,61 @@ fn every_picture_is_well_formed_and_says_what_it_shows() {
         }
     }
     assert_well_formed(&thumb::sheet());
+}
+
+/// Left, right, base line and words of every text, by the rough widths the charts go by.
+fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
+    let value = |tag: &str, name: &str| -> Option<String> {
+        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        Some(tag[from..].split('"').next()?.to_owned())
+    };
+    svg.split("<text")
+        .skip(1)
+        .map(|rest| {
+            let (tag, rest) = rest.split_once('>').expect("a closed tag");
+            let words = rest.split('<').next().expect("words").to_owned();
+            let number = |name| value(tag, name).and_then(|v| v.parse::<f64>().ok());
+            let (x, y) = (number("x").expect("x"), number("y").expect("y"));
+            let wide = text_width(&words);
+            let left = match value(tag, "text-anchor").as_deref() {
+                Some("end") => x - wide,
+                Some("middle") => x - wide / 2.0,
+                _ => x,
+            };
+            (left, left + wide, y, words)
+        })
+        .collect()
+}
+
+#[test]
+fn words_keep_apart_and_on_the_paper_whatever_the_numbers() {
+    let mut outlier = balance_data();
+    outlier.source[3] = Some(1.49e9);
+    outlier.net[3] = Some(1.49e9);
+    let mut sinking = balance_data();
+    for v in sinking.net.iter_mut().flatten() {
+        *v = -*v;
+    }
+    if let Some(a) = &mut sinking.ahead {
+        let turn = |v: &Vec<f64>| v.iter().map(|v| -v).collect::<Vec<_>>();
+        (a.path, a.lower, a.upper) = (turn(&a.path), turn(&a.upper), turn(&a.lower));
+    }
+    for (case, data) in [
+        ("as it is", balance_data()),
+        ("outlier", outlier),
+        ("sinking", sinking),
+    ] {
+        let found = texts(&balance(&data, 838.0).svg);
+        for (left, _, _, words) in &found {
+            assert!(*left >= 0.0, "{case}: {words} begins at {left}");
+        }
+        for (i, a) in found.iter().enumerate() {
+            for b in &found[i + 1..] {
+                let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
+                assert!(!crossed, "{case}: {} lies on {}", a.3, b.3);
+            }
+        }
+    }
 }
 
 #[test]

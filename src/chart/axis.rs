@@ -1,6 +1,6 @@
 //! Round ticks, years that do not crowd, labels that do not lie on one another.
 
-use crate::core::number::{fixed, grouped};
+use crate::core::number::{THIN, compact, fixed};
 
 /// Below this width a chart is drawn for a phone.
 pub const NARROW: f64 = 480.0;
@@ -63,7 +63,7 @@ pub fn tick_texts(values: &[f64]) -> Vec<String> {
         .iter()
         .map(|v| {
             if v.abs() >= 1e4 {
-                grouped(*v, decimals)
+                compact(*v, decimals)
             } else {
                 fixed(*v, decimals)
             }
@@ -115,6 +115,8 @@ pub fn text_width(text: &str) -> f64 {
         .map(|c| {
             if (c as u32) >= 0x2E80 {
                 12.5
+            } else if c == THIN {
+                2.4
             } else if c.is_ascii_uppercase() {
                 8.0
             } else {

@@ -1,10 +1,10 @@
 //! Sources above the zero line, sinks below it, net as the dark line, and the forecast of net.
 
-use super::axis::{NARROW, rounded_out, tick_texts, ticks, year_ticks};
+use super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks, year_ticks};
 use super::ink::Ink;
 use super::plot::{Align, Frame, Plot, Words, picture};
 use super::{Hit, Picture};
-use crate::core::number::{fixed, grouped};
+use crate::core::number::compact;
 
 /// A forecast that goes on from the last year.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -102,6 +102,8 @@ pub fn balance(data: &Balance, width: f64) -> Picture {
     let (low, high) = (low.fold(0.0, f64::min), high.fold(0.0, f64::max));
     let most = if narrow { 5 } else { 7 };
     let levels = ticks(low, rounded_out(low, high, most).1, most);
+    let words = tick_texts(&levels);
+    let frame = frame.beside(&words);
     let floor = low.min(levels.first().copied().unwrap_or(0.0)) * 1.25;
 
     let mut marks = String::with_capacity(12_000);
@@ -125,8 +127,8 @@ pub fn balance(data: &Balance, width: f64) -> Picture {
             frame.bottom - frame.top,
         );
     }
-    for (value, text) in levels.iter().zip(tick_texts(&levels)) {
-        plot.level(*value, &text);
+    for (value, text) in levels.iter().zip(&words) {
+        plot.level(*value, text);
     }
     let slot = (frame.right - frame.left) / total as f64;
     let bar = slot * 0.62;
@@ -225,21 +227,31 @@ fn labels(plot: &Plot<'_>, data: &Balance, ahead: Option<&Ahead>, narrow: bool, 
     let Some(last) = count.checked_sub(1) else {
         return;
     };
-    if let Some(first) = data.source.iter().flatten().next() {
-        let top = data
-            .source
-            .iter()
-            .take(6)
-            .flatten()
-            .fold(*first, |a, b| a.max(*b));
+    let highest = (0..count)
+        .filter_map(|i| Some((i, data.source[i]?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    if let Some((i, most)) = highest {
+        let start = data.source.iter().take(6).flatten();
+        let top = start.fold(0.0, |a: f64, b| a.max(*b));
+        // A highest bar among the first has its value over it: the name goes to its right.
+        let left = match narrow {
+            true => frame.left + 2.0,
+            false if i < 6 => plot.px(i as f64) + text_width(&compact(most, 0)) / 2.0 + 8.0,
+            false => frame.left + 5.2,
+        };
         plot.text(
             Ink::STRONG_SOURCE_HALO,
             Align::Start,
-            frame.left + if narrow { 2.0 } else { 5.2 },
+            left,
             plot.py(top) - 8.0,
             &data.source_name,
         );
     }
+    // Words about the last value stand below it, but above where the path would run through them or the paper ends.
+    let falls = ahead
+        .and_then(|a| a.path.last().copied().zip(data.net[last]))
+        .is_some_and(|(end, net)| end < net);
+    let raised = falls || data.net[last].is_some_and(|v| plot.py(v) + 42.0 > frame.bottom);
     let beside = plot.px(last as f64 + 0.5) + 5.0;
     if let Some(v) = data.sink[last] {
         let at = if ahead.is_some() {
@@ -247,18 +259,17 @@ fn labels(plot: &Plot<'_>, data: &Balance, ahead: Option<&Ahead>, narrow: bool, 
         } else {
             (Align::End, frame.right)
         };
-        plot.text(
-            Ink::STRONG_SINK,
-            at.0,
-            at.1,
-            (plot.py(-v / 2.0) + 8.0).max(plot.py(0.0) + 16.0),
-            &data.sink_name,
-        );
+        let mut y = (plot.py(-v / 2.0) + 8.0).max(plot.py(0.0) + 16.0);
+        if let Some(net) = data.net[last].filter(|_| ahead.is_some()) {
+            let above = plot.py(net) + if raised { -39.0 } else { 23.4 };
+            if (above - 16.0..above + 32.0).contains(&y) {
+                y = above + 32.0;
+            }
+        }
+        let y = y.min(frame.bottom - 4.0);
+        plot.text(Ink::STRONG_SINK, at.0, at.1, y, &data.sink_name);
     }
     if !narrow {
-        let highest = (0..count)
-            .filter_map(|i| Some((i, data.source[i]?)))
-            .max_by(|a, b| a.1.total_cmp(&b.1));
         for (i, v) in highest.into_iter().chain(
             data.source[last]
                 .map(|v| (last, v))
@@ -269,7 +280,7 @@ fn labels(plot: &Plot<'_>, data: &Balance, ahead: Option<&Ahead>, narrow: bool, 
                 Align::Middle,
                 plot.px(i as f64),
                 plot.py(v) - 6.0,
-                &fixed(v, 0),
+                &compact(v, 0),
             );
         }
     }
@@ -294,40 +305,50 @@ fn labels(plot: &Plot<'_>, data: &Balance, ahead: Option<&Ahead>, narrow: bool, 
             );
         }
         Some(a) => {
+            let side = if raised { -1.0 } else { 1.0 };
+            let level = y + side * 19.4;
             plot.bend(
                 Ink::LEAD,
                 &[
-                    (x + 4.0, y + 4.0),
-                    (x + 23.4, y + 19.4),
-                    (x + 33.8, y + 19.4),
+                    (x + 4.0, y + side * 4.0),
+                    (x + 23.4, level),
+                    (x + 33.8, level),
                 ],
             );
+            let words = if raised { y - 39.4 } else { y + 23.4 };
             plot.text(
                 Ink::STRONG_NET,
                 Align::Start,
                 x + 36.4,
-                y + 23.4,
+                words,
                 &data.net_name,
             );
-            plot.text(Ink::LABEL, Align::Start, x + 36.4, y + 39.4, &data.net_note);
+            plot.text(
+                Ink::LABEL,
+                Align::Start,
+                x + 36.4,
+                words + 16.0,
+                &data.net_note,
+            );
             let middle = a.path.len() / 3;
-            let top = a
-                .upper
-                .get(middle)
-                .or(a.path.get(middle))
-                .copied()
-                .unwrap_or(net);
+            let bound = if falls { &a.lower } else { &a.upper };
+            let edge = bound.get(middle).or(a.path.get(middle));
+            let edge = plot.py(edge.copied().unwrap_or(net));
             plot.text(
                 Ink::STRONG_NET,
                 Align::Middle,
                 plot.px((last + 1 + middle) as f64),
-                (plot.py(top) - 10.0).max(frame.top + 12.0),
+                match (falls, raised) {
+                    (true, _) => (edge + 18.0).min(frame.bottom - 6.0),
+                    (_, true) => (edge - 10.0).min(words - 18.0),
+                    _ => (edge - 10.0).max(frame.top + 12.0),
+                },
                 &a.name,
             );
             if let Some(end) = a.path.last() {
                 let x = plot.px(total as f64 - 1.0).max(frame.right - 16.0) + 23.0;
-                let y = plot.py(*end) + 4.0;
-                plot.text(Ink::STRONG_NET, Align::Start, x, y, &grouped(*end, 2));
+                let y = (plot.py(*end) + 4.0).min(frame.bottom - 18.0);
+                plot.text(Ink::STRONG_NET, Align::Start, x, y, &compact(*end, 2));
                 for (line, k) in a.band.lines().zip(1..) {
                     plot.text(Ink::LABEL, Align::Start, x, y + 16.0 * f64::from(k), line);
                 }

@@ -126,6 +126,8 @@ pub fn forecast(data: &Forecast, width: f64) -> Picture {
         (bottom, top)
     };
 
+    let words = tick_texts(&levels);
+    let frame = frame.beside(&words);
     let mut marks = String::with_capacity(14_000);
     let plot = Plot::new(
         &mut marks,
@@ -144,14 +146,14 @@ pub fn forecast(data: &Forecast, width: f64) -> Picture {
             frame.bottom - frame.top,
         );
     }
-    for (value, text) in levels.iter().zip(tick_texts(&levels)) {
+    for (value, text) in levels.iter().zip(&words) {
         let y = plot.py(scale(*value));
         plot.rule(
             if *value == 0.0 { Ink::ZERO } else { Ink::GRID },
             (frame.left, y),
             (frame.right, y),
         );
-        plot.text(Ink::TEXT, Align::End, frame.left - 7.0, y + 4.0, &text);
+        plot.text(Ink::TEXT, Align::End, frame.left - 7.0, y + 4.0, text);
     }
     let at = |i: usize, v: f64| (i as f64, scale(v));
     let last = count.checked_sub(1);
@@ -389,11 +391,18 @@ fn labels(
             })
             .unwrap_or(0);
         let (x, y) = (plot.px(i as f64), plot.py(scale(data.observed[i])));
-        plot.bend(Ink::LEAD, &[(x - 46.0, y + 7.0), (x - 4.0, y + 1.6)]);
+        let (align, side) = match x - 48.5 - text_width(&data.observed_name) < frame.left {
+            true => (Align::Start, -1.0),
+            false => (Align::End, 1.0),
+        };
+        plot.bend(
+            Ink::LEAD,
+            &[(x - side * 46.0, y + 7.0), (x - side * 4.0, y + 1.6)],
+        );
         plot.text(
             Ink::STRONG_NET,
-            Align::End,
-            x - 48.5,
+            align,
+            x - side * 48.5,
             y + 5.0,
             &data.observed_name,
         );

@@ -51,6 +51,9 @@ pub fn index_lines(data: &IndexLines, width: f64) -> Picture {
         .filter(|v| v.is_finite())
         .fold(100.0_f64, |a, b| a.max(*b));
     let (_, high) = rounded_out(0.0, high, 4);
+    let levels = ticks(0.0, high, 4);
+    let words = tick_texts(&levels);
+    let frame = frame.beside(&words);
     let mut marks = String::with_capacity(8_000);
     let plot = Plot::new(
         &mut marks,
@@ -69,9 +72,8 @@ pub fn index_lines(data: &IndexLines, width: f64) -> Picture {
             frame.bottom - frame.top,
         );
     }
-    let levels = ticks(0.0, high, 4);
-    for (value, text) in levels.iter().zip(tick_texts(&levels)) {
-        plot.level(*value, &text);
+    for (value, text) in levels.iter().zip(&words) {
+        plot.level(*value, text);
     }
     for (_, ink, values) in &data.lines {
         let mut from = 0;

@@ -5,6 +5,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::axis::text_width;
 use super::backend::{SCALE, SvgBackend, escape};
 use super::ink::Ink;
 use super::{Hit, Picture};
@@ -20,6 +21,17 @@ pub struct Frame {
     pub top: f64,
     /// Bottom edge.
     pub bottom: f64,
+}
+
+impl Frame {
+    /// Moved in from the left until the words of the y axis have room.
+    #[must_use]
+    pub fn beside(mut self, words: &[String]) -> Self {
+        for word in words {
+            self.left = self.left.max(text_width(word) + 7.0);
+        }
+        self
+    }
 }
 
 /// Side of its position that a text stands on.

@@ -53,14 +53,20 @@ pub fn class_ratio(data: &ClassRatio, width: f64) -> Picture {
         frame.right - frame.left,
         plot.py(data.lower) - plot.py(data.upper),
     );
-    for (value, decimals) in [(data.lower, 3), (data.upper, 3), (1.0, 0)] {
+    let limits = [(data.lower, 3), (1.0, 0), (data.upper, 3)];
+    let wanted = limits.map(|(value, _)| plot.py(value) + 4.0);
+    for ((value, decimals), base) in
+        limits
+            .into_iter()
+            .zip(spread(&wanted, 13.0, frame.top, frame.bottom + 4.0))
+    {
         let y = plot.py(value);
         plot.rule(Ink::GRID, (frame.left, y), (frame.right, y));
         plot.text(
             Ink::TEXT,
             Align::End,
             frame.left - 5.0,
-            y + 4.0,
+            base,
             &fixed(value, decimals),
         );
     }
@@ -145,6 +151,9 @@ pub fn hold_out(data: &HoldOut, width: f64) -> Picture {
     } else {
         (0.0, 1.0)
     };
+    let levels = ticks(low, high, 4);
+    let words = tick_texts(&levels);
+    let frame = frame.beside(&words);
     let mut marks = String::with_capacity(3_000);
     let plot = Plot::new(
         &mut marks,
@@ -171,11 +180,10 @@ pub fn hold_out(data: &HoldOut, width: f64) -> Picture {
             &data.held_out,
         );
     }
-    let levels = ticks(low, high, 4);
-    for (value, text) in levels.iter().zip(tick_texts(&levels)) {
+    for (value, text) in levels.iter().zip(&words) {
         let y = plot.py(*value);
         plot.rule(Ink::GRID, (frame.left, y), (frame.right, y));
-        plot.text(Ink::TEXT, Align::End, frame.left - 7.0, y + 4.0, &text);
+        plot.text(Ink::TEXT, Align::End, frame.left - 7.0, y + 4.0, text);
     }
     let inks = [Ink::FORECAST, Ink::FIT_DASHED, Ink::FIT, Ink::FIT_DOTTED];
     let mut ends = Vec::new();

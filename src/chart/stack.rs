@@ -93,6 +93,8 @@ pub fn stack(data: &Stack, width: f64) -> Picture {
         .fold((0.0_f64, 0.0_f64), |(a, b), v| (a.min(v), b.max(v)));
     let levels = ticks(rounded_out(low, high * 1.001, 5).0.max(low * 1.3), high, 5);
 
+    let words = tick_texts(&levels);
+    let frame = frame.beside(&words);
     let mut marks = String::with_capacity(16_000);
     let room = (high - low).max(1e-300);
     let plot = Plot::new(
@@ -102,8 +104,8 @@ pub fn stack(data: &Stack, width: f64) -> Picture {
         (-0.5, count.max(1) as f64 - 0.5),
         (low - room * 0.04, high + room * 0.03),
     );
-    for (value, text) in levels.iter().zip(tick_texts(&levels)) {
-        plot.level(*value, &text);
+    for (value, text) in levels.iter().zip(&words) {
+        plot.level(*value, text);
     }
     let slot = (frame.right - frame.left) / count.max(1) as f64;
     let bar = slot * 0.66;

@@ -78,6 +78,29 @@ fn group(text: &str, least_digits: usize) -> String {
     out + rest
 }
 
+/// [`grouped`] below ten million; from there on two decimals times a power of ten, for places of fixed width.
+///
+/// ```
+/// use tanheng::core::number::compact;
+/// assert_eq!(compact(8507.514, 2), "8507.51");
+/// assert_eq!(compact(-1_500_000_000.0, 0), "−1.5×10⁹");
+/// assert_eq!(compact(9_999_999_999.0, 0), "10×10⁹");
+/// ```
+#[must_use]
+pub fn compact(value: f64, decimals: usize) -> String {
+    let size = value.abs();
+    if !(1e7..=f64::MAX).contains(&size) {
+        return grouped(value, decimals);
+    }
+    let power = libm::floor(libm::log10(size));
+    let text = fixed(value / libm::pow(10.0, power), 2);
+    let mut out = text.trim_end_matches('0').trim_end_matches('.').to_owned() + "×10";
+    for digit in (power as u32).to_string().bytes() {
+        out.push(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][usize::from(digit - b'0')]);
+    }
+    out
+}
+
 /// Up to `digits` significant digits without trailing zeros, for coefficients and inputs whose decimals vary.
 ///
 /// ```

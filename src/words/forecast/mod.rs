@@ -16,7 +16,7 @@ pub use printed::{Verdict, printed};
 
 use super::Lang;
 use crate::core::forecast::{Grade, ModelName};
-use crate::core::number::{fixed, grouped};
+use crate::core::number::{compact, fixed, grouped};
 use crate::core::problem::Problem;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -150,7 +150,7 @@ impl Digits {
     /// An end of the interval.
     #[must_use]
     pub fn bound(self, value: f64) -> String {
-        grouped(value, self.bound)
+        compact(value, self.bound)
     }
 
     /// Both ends, with a dash where that cannot be taken for a minus.

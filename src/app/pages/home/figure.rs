@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::chart::Words;
 use crate::chart::axis::NARROW;
 use crate::chart::balance::{Ahead, Balance, balance};
-use crate::core::number::{fixed, grouped};
+use crate::core::number::{compact, fixed, grouped};
 use crate::exchange::table::DataTable;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
@@ -125,8 +125,8 @@ fn ahead_data(lang: Lang, step: &ForecastStep, decimals: usize) -> Ahead {
             tr!(
                 lang,
                 "home.range",
-                low = grouped(*l, 0),
-                high = grouped(*h, 0)
+                low = compact(*l, 0),
+                high = compact(*h, 0)
             )
         });
         format!("{level}\n{}", range.unwrap_or_default())
