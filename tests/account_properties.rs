@@ -229,3 +229,31 @@ fn huge_beside_tiny_stays_finite_or_says_so() {
         "{error}"
     );
 }
+
+/// A year in which one of the regions has no row has no sum of all regions: the others alone would be too little.
+#[test]
+fn a_region_without_rows_leaves_those_years_without_a_sum() {
+    let mut study = study(&[1.0, 2.0]);
+    let before = totals(&account::compute(&study).unwrap());
+    let gone = study.sheets[0].rows.last().unwrap().clone();
+    for sheet in &mut study.sheets {
+        let at = sheet.rows.iter().position(|k| *k == gone).unwrap();
+        Arc::make_mut(&mut sheet.rows).remove(at);
+        for column in &mut sheet.columns {
+            Arc::make_mut(&mut column.cells).remove(at);
+        }
+    }
+    let account = account::compute(&study).unwrap();
+    let net = account.total(Total::Net, None);
+    let at = net.years.iter().position(|y| *y == gone.year).unwrap();
+    assert_eq!(net.values[at], None);
+    let known = net.values.iter().flatten().count();
+    assert_eq!(known, net.years.len() - 1);
+    assert!(known < before.len());
+    let told = account
+        .problems
+        .iter()
+        .find(|p| p.code == "account.missing_rows")
+        .unwrap();
+    assert_eq!(told.place.region.as_deref(), Some(&*gone.region));
+}

@@ -12,7 +12,9 @@ use tanheng::core::change::{
     ChangeError, ClassAreas, comprehensive_dynamic_degree, diversity, dynamic_degree, group_change,
     transition, transition_from_labels,
 };
+use tanheng::core::study::Cell;
 use tanheng::exchange::cases;
+use tanheng::steps::change;
 
 /// Guizhou paper, Table 4 and areas derived from its Table 5: the half periods are printed with divisor 14.
 #[test]
@@ -221,4 +223,39 @@ proptest! {
         let half = dynamic_degree(a, b, 2.0 * t).unwrap().percent_per_year;
         prop_assert!((k / 2.0 - half).abs() <= 1e-9 * k.abs().max(1.0));
     }
+}
+
+/// A template runs on for years after the last survey; what is known is not lost for it, and the halves part at a survey.
+#[test]
+fn years_without_any_area_do_not_count_and_halves_part_where_a_survey_was() {
+    let mut study = cases::load("guizhou").unwrap();
+    for sheet in &mut study.sheets {
+        for column in &mut sheet.columns {
+            let is_area = column.indicator.starts_with("area_");
+            for (key, cell) in sheet
+                .rows
+                .iter()
+                .zip(std::sync::Arc::make_mut(&mut column.cells))
+            {
+                if is_area && ![2005, 2009, 2013, 2017].contains(&key.year) {
+                    *cell = Cell::Empty;
+                }
+            }
+        }
+    }
+    study.choices.change.periods.clear();
+    let step = change::compute(&study).unwrap();
+    assert_eq!(step.years, [2005, 2009, 2013, 2017]);
+    let periods: Vec<(i32, i32)> = step.periods.iter().map(|p| (p.from, p.to)).collect();
+    assert!(
+        periods == [(2005, 2009), (2009, 2017), (2005, 2017)]
+            || periods == [(2005, 2013), (2013, 2017), (2005, 2017)],
+        "{periods:?}"
+    );
+    let known = step.classes.iter().filter(|c| c.known);
+    assert!(known.clone().count() > 3);
+    for class in known {
+        assert!(class.degrees.iter().all(Result::is_ok), "{}", class.class);
+    }
+    assert!(step.groups.is_ok());
 }

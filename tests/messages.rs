@@ -390,6 +390,13 @@ fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
         Problem::new("account.gap"),
+        Problem::new("paste.totals_left_out")
+            .with("n", Arg::Count(2))
+            .with("names", text("全省")),
+        Problem::new("account.missing_rows")
+            .with("n", Arg::Count(2))
+            .with("first", Arg::Year(2005))
+            .with("last", Arg::Year(2006)),
         Problem::new("account.gaps")
             .with("n", Arg::Count(3))
             .with("first", Arg::Year(2005))

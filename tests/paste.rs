@@ -12,7 +12,9 @@ use tanheng::core::problem::Report;
 use tanheng::core::study::{Cell, Column, EditError, RowKey, Sheet, Study};
 use tanheng::core::units::Unit;
 use tanheng::exchange::cases;
-use tanheng::exchange::paste::{Keys, Layout, PasteError, PastePlan, copy, lines, plan, plan_with};
+use tanheng::exchange::paste::{
+    Chosen, Keys, Layout, PasteError, PastePlan, copy, lines, plan, plan_with,
+};
 
 fn guizhou() -> Study {
     cases::load("guizhou").expect("the case ships")
@@ -325,7 +327,21 @@ fn the_report_of_a_paste() {
     );
     let film = &sheet.columns[sheet.position("plastic_film").unwrap()];
     assert_eq!(film.converted_from.as_ref().map(Unit::code), Some("10kt"));
-    assert_eq!(film.source.as_deref(), Some("user"));
+    assert_eq!(
+        film.source.as_deref(),
+        Some("nbs"),
+        "the other years are still those of the yearbook"
+    );
+    assert!(
+        after.typed.is_empty(),
+        "the figures pasted are those of the yearbook"
+    );
+    let (_, other) = pasted(&study, "年份\t稻谷产量（万吨）\n2005\t470");
+    let marks: Vec<_> = other.typed.iter().cloned().collect();
+    assert_eq!(
+        marks,
+        [("rice_output".to_owned(), "520000".to_owned(), 2005)]
+    );
 }
 
 #[test]
@@ -459,7 +475,19 @@ fn what_stops_a_paste() {
 fn a_meaning_set_by_hand() {
     let study = guizhou();
     let text = "年份\t谷物（吨）\t稻谷（万吨）\n2005\t730000\t470";
-    let plan = plan_with(&study, text, "crops", 0, 0, &[(1, "wheat_output".into())]).unwrap();
+    let plan = plan_with(
+        &study,
+        text,
+        "crops",
+        0,
+        0,
+        &[Chosen {
+            from: 1,
+            indicator: Some("wheat_output".into()),
+            unit: None,
+        }],
+    )
+    .unwrap();
     assert!(plan.left_over.is_empty());
     let after = plan.apply(&study).unwrap();
     assert_eq!(value(&after, "wheat_output", 2005), Some(73.0));

@@ -488,3 +488,76 @@ proptest! {
         prop_assert_eq!(read_cell(&value.to_string(), &Cell::Empty), Cell::Number(value));
     }
 }
+
+#[test]
+fn figures_pasted_below_the_last_row_are_the_users() {
+    let study = cases::load("guizhou").unwrap();
+    let last = study.sheet("activity").unwrap().rows.len() - 1;
+    let block = [["80"], ["81"]].map(|r| r.map(str::to_owned).to_vec());
+    let after = study.write("activity", last, 0, &block).unwrap();
+    let sheet = after.sheet("activity").unwrap();
+    let typed: Vec<i32> = sheet
+        .rows
+        .iter()
+        .filter(|key| after.is_typed("fertiliser_pure", key))
+        .map(|key| key.year)
+        .collect();
+    assert_eq!(typed, [2019, 2020]);
+    assert_eq!(after.typed.len(), 2, "no other column changed");
+    let moved = study.set_year("activity", last, "2025").unwrap();
+    let key = &moved.sheet("activity").unwrap().rows[last];
+    assert!(
+        moved.is_typed("fertiliser_pure", key),
+        "2025 is no year of the source"
+    );
+}
+
+#[test]
+fn rows_added_to_an_empty_sheet_are_of_a_region_that_exists() {
+    let study = cases::load("guizhou").unwrap();
+    let rows = study.sheet("activity").unwrap().rows.len();
+    let bare = study.remove_rows("activity", 0..=rows - 1).unwrap();
+    let again = bare.insert_row("activity", 0).unwrap();
+    assert_eq!(*again.sheet("activity").unwrap().rows[0].region, *"520000");
+    let written = bare
+        .write("activity", 0, 0, &[vec!["1".to_owned()]])
+        .unwrap();
+    assert_eq!(
+        *written.sheet("activity").unwrap().rows[0].region,
+        *"520000"
+    );
+}
+
+#[test]
+fn no_row_gets_a_year_that_a_study_file_may_not_have() {
+    let study = cases::load("guizhou").unwrap();
+    let last = study.sheet("activity").unwrap().rows.len() - 1;
+    let late = study.set_year("activity", last, "9999").unwrap();
+    assert_eq!(
+        late.insert_row("activity", last + 1).unwrap_err(),
+        EditError::YearsRunOut { rows: 1 }
+    );
+    let early = study.set_year("activity", 0, "1000").unwrap();
+    assert_eq!(
+        early.insert_row("activity", 0).unwrap_err(),
+        EditError::YearsRunOut { rows: 1 }
+    );
+}
+
+#[test]
+fn a_conversion_that_overflows_leaves_the_figure_to_be_mended() {
+    let study = cases::load("guizhou").unwrap();
+    let big = study
+        .write("activity", 0, 4, &[vec!["1e308".to_owned()]])
+        .unwrap();
+    let converted = big
+        .convert_column("activity", 4, &Unit::parse("kg").unwrap())
+        .unwrap();
+    let cell = converted
+        .sheet("activity")
+        .unwrap()
+        .cell(0, 4)
+        .unwrap()
+        .clone();
+    assert!(cell.is_bad(), "{cell:?}");
+}

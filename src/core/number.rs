@@ -4,6 +4,9 @@
 /// Thin space, between groups of three digits and before a unit in Latin letters.
 pub const THIN: char = '\u{2009}';
 
+/// More say nothing about a double.
+const MOST_DECIMALS: usize = 20;
+
 /// Writes `value` with `decimals` decimals, a true minus sign and no grouping; "—" when it is not finite.
 ///
 /// ```
@@ -16,6 +19,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
         return "—".to_owned();
     }
+    let decimals = decimals.min(MOST_DECIMALS);
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|b| b == b'0' || b == b'.') => rest.to_owned(),
@@ -133,6 +137,8 @@ pub fn significant(value: f64, digits: usize) -> String {
 /// assert_eq!(parse("−１２．５"), Some(-12.5));
 /// assert_eq!(parse("2O41.06"), None);
 /// assert_eq!(parse("2005 2006"), None);
+/// assert_eq!(parse("0,644"), None);
+/// assert_eq!(parse("1234,567"), None);
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Option<f64> {
@@ -149,7 +155,11 @@ pub fn parse(text: &str) -> Option<f64> {
                 since_separator = since_separator.map(|n: usize| n + 1);
             }
             ',' | '，' | '\u{2009}' | '\u{202f}' | '\u{a0}' | ' ' | '\u{3000}' => {
-                if plain.contains(['.', 'e', 'E']) || since_separator.is_some_and(|n| n != 3) {
+                let is_group = match since_separator {
+                    Some(n) => n == 3,
+                    None => is_first_group(&plain),
+                };
+                if !is_group {
                     return None;
                 }
                 since_separator = Some(0);
@@ -169,6 +179,14 @@ pub fn parse(text: &str) -> Option<f64> {
         return None;
     }
     plain.parse::<f64>().ok().filter(|v| v.is_finite())
+}
+
+/// One to three digits, the first of which is not 0, as what stands before a thousands separator: `0,644` is a decimal
+/// written with a comma and no 644.
+fn is_first_group(plain: &str) -> bool {
+    let digits = plain.trim_start_matches(['+', '-']);
+    let is_digits = digits.bytes().all(|b| b.is_ascii_digit());
+    is_digits && (1..=3).contains(&digits.len()) && !digits.starts_with('0')
 }
 
 fn narrow_digit(c: char) -> char {

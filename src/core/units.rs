@@ -47,13 +47,17 @@ impl Dimension {
     /// Dimension of a product.
     #[must_use]
     pub fn times(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] + other.0[i]))
+        Self(std::array::from_fn(|i| {
+            self.0[i].saturating_add(other.0[i])
+        }))
     }
 
     /// Dimension of a quotient.
     #[must_use]
     pub fn per(self, other: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i] - other.0[i]))
+        Self(std::array::from_fn(|i| {
+            self.0[i].saturating_sub(other.0[i])
+        }))
     }
 
     /// Whether the quantity is a ratio to something, so that a sum over regions or years means nothing.

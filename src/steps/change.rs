@@ -1,7 +1,5 @@
 //! Study → land change.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::core::account::Series;
@@ -78,16 +76,18 @@ pub struct TransitionStep {
 /// # Errors
 /// [`ChangeError`] of the transition table.
 pub fn compute(study: &Study) -> Result<ChangeStep, ChangeError> {
-    let areas: Vec<(Series, Option<f64>)> =
+    let mut areas: Vec<(Series, Option<f64>)> =
         study.land_classes.iter().map(|c| area(study, c)).collect();
-    let mut years: Vec<i32> = areas
-        .iter()
-        .flat_map(|(s, _)| s.years.iter().copied())
-        .collect();
-    years.sort_unstable();
-    years.dedup();
+    let years = known_years(areas.iter().map(|(series, _)| series));
+    for (series, _) in &mut areas {
+        let values = years.iter().map(|y| value_in(series, *y)).collect();
+        *series = Series {
+            years: years.clone(),
+            values,
+        };
+    }
     let periods = periods(study, &years);
-    let published = study.published.as_ref();
+    let published = study.published_here();
     let printed_of = |period: &Period, class: &str| {
         published?
             .dynamic_degree
@@ -156,21 +156,24 @@ fn area(study: &Study, class: &LandClass) -> (Series, Option<f64>) {
         return (Series::default(), None);
     };
     let region = study.choices.region.as_deref();
-    let mut by_year: BTreeMap<i32, Option<f64>> = BTreeMap::new();
-    for (key, cell) in sheet.rows.iter().zip(column.cells.iter()) {
-        if region.is_none_or(|r| *key.region == *r) {
-            let value = cell.value().map(|v| v * ratio);
-            by_year
-                .entry(key.year)
-                .and_modify(|sum| *sum = sum.zip(value).map(|(a, b)| a + b))
-                .or_insert(value);
-        }
-    }
-    let (years, values) = by_year.into_iter().unzip();
-    (
-        Series { years, values },
-        column.half_width.map(|h| h * ratio),
-    )
+    let cells = column.cells.iter().map(|c| c.value().map(|v| v * ratio));
+    let series = Series::sum(sheet.rows.iter().zip(cells), region);
+    // Errors of several regions do not simply add up: none is better than that of one.
+    let is_one = region.is_some() || study.regions.len() <= 1;
+    let half_width = column.half_width.filter(|_| is_one);
+    (series, half_width.map(|h| h * ratio))
+}
+
+/// Years in which some class has an area.
+fn known_years<'a>(series: impl Iterator<Item = &'a Series>) -> Vec<i32> {
+    let known = series.flat_map(|s| s.years.iter().zip(&s.values));
+    let mut years: Vec<i32> = known
+        .filter(|(_, v)| v.is_some())
+        .map(|(y, _)| *y)
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 fn value_in(series: &Series, year: i32) -> Option<f64> {
@@ -189,12 +192,13 @@ fn periods(study: &Study, years: &[i32]) -> Vec<Period> {
     let (Some(&from), Some(&to)) = (years.first(), years.last()) else {
         return Vec::new();
     };
-    let middle = from + (to - from) / 2;
-    let mut all = vec![
-        Period { from, to: middle },
-        Period { from: middle, to },
-        Period { from, to },
-    ];
+    // A survey need not have been made in the very middle.
+    let inner = years.iter().filter(|y| (from + 1..to).contains(*y));
+    let middle = inner.min_by_key(|y| (**y - from).abs_diff(to - **y));
+    let halves = middle
+        .into_iter()
+        .flat_map(|&middle| [Period { from, to: middle }, Period { from: middle, to }]);
+    let mut all: Vec<Period> = halves.chain([Period { from, to }]).collect();
     all.retain(|p| p.intervals() > 0);
     all.dedup();
     all

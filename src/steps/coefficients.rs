@@ -166,14 +166,10 @@ fn effect(study: &Study, c: &Coefficient, line: &str) -> Result<Option<Effect>, 
 
 /// The printed figure of a line in the unit of the account; none when more than the paper's region is added up.
 fn printed_in(study: &Study, line: &str, year: i32) -> Option<f64> {
-    let table = study.published.as_ref()?.account.as_ref()?;
-    let region = study.choices.region.as_deref();
-    let is_same = region == Some(table.region.as_str())
-        || (region.is_none() && study.regions.iter().all(|r| r.code == table.region));
+    let table = study.published_here()?.account.as_ref()?;
     let position = table.years.iter().position(|y| *y == year)?;
     let unit = crate::core::units::Unit::parse(account::ACCOUNT_UNIT).ok()?;
-    let value = table.lines.get(line)?.get(position)? * table.unit.ratio_to(&unit).ok()?;
-    is_same.then_some(value)
+    Some(table.lines.get(line)?.get(position)? * table.unit.ratio_to(&unit).ok()?)
 }
 
 /// The account with one line only.

@@ -94,13 +94,9 @@ pub fn compute_with_progress(
 
 /// The printed net emission where the printed account is the basis: its items, added up again, differ in the last digit.
 fn printed_net(study: &Study) -> Option<Series> {
-    let table = study.published.as_ref()?.account.as_ref()?;
-    let region = study.choices.region.as_deref();
+    let table = study.published_here()?.account.as_ref()?;
     let is_whole = table.net.len() == table.years.len();
-    (study.choices.basis == Basis::Published
-        && is_whole
-        && region.is_none_or(|r| r == table.region))
-    .then(|| Series {
+    (study.choices.basis == Basis::Published && is_whole).then(|| Series {
         years: table.years.clone(),
         values: table.net.iter().map(|v| Some(*v)).collect(),
     })
@@ -130,10 +126,7 @@ fn value_in(forecast: &Forecast, year: i32) -> Option<f64> {
 
 fn printed(study: &Study, forecast: &Forecast) -> Option<PrintedForecast> {
     let first_year = forecast.years.first().copied()?;
-    let published = study
-        .published
-        .as_ref()
-        .filter(|p| !p.forecast.is_empty())?;
+    let published = study.published_here().filter(|p| !p.forecast.is_empty())?;
     let path: Vec<(i32, f64)> = published.forecast.iter().map(|(&y, &v)| (y, v)).collect();
     let last_year = path.last()?.0;
     let table = published.account.as_ref();

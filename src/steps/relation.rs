@@ -86,7 +86,7 @@ pub fn coefficients() -> Vec<f64> {
     (1..=20).map(|i| f64::from(i) / 20.0).collect()
 }
 
-/// Relates every line of an account that has data to the total chosen.
+/// Relates the line of every land class that has data to the total chosen.
 ///
 /// # Errors
 /// [`RelationError`].
@@ -156,7 +156,7 @@ pub fn compute(study: &Study, account: &Account) -> Result<RelationStep, Relatio
         })
         .collect();
     let stability = rank_stability(&relation, &coefficients())?;
-    let published = study.published.as_ref();
+    let published = study.published_here();
     let printed: Vec<Option<f64>> = names
         .iter()
         .map(|id| published.and_then(|p| p.relation.get(id)).copied())
@@ -183,7 +183,7 @@ pub fn compute(study: &Study, account: &Account) -> Result<RelationStep, Relatio
 /// Tries to get the printed degrees from the printed account: three references, every normalisation, range and 20
 /// coefficients.
 fn search(study: &Study) -> Option<Search> {
-    let published = study.published.as_ref()?;
+    let published = study.published_here()?;
     let table = published.account.as_ref()?;
     let (lines, printed): (Vec<&String>, Vec<f64>) =
         published.relation.iter().map(|(k, v)| (k, *v)).unzip();

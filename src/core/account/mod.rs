@@ -29,6 +29,8 @@ pub use line::{CoefficientArg, InputColumn, Line, LineArgs, Term, line};
 pub use series::{Series, Total};
 pub use summary::{Agreement, Balance, MainSource, Step, Summary, agreement, printed_faults};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::core::problem::{Arg, Place, Problem};
@@ -192,6 +194,28 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
             problems.extend(gap(keys, input));
         }
     }
+    problems.extend(missing_rows(keys));
     problems.truncate(MOST_PROBLEMS);
     problems
+}
+
+/// The first region that has no row in years in which others have one, so that those years have no sum of all.
+fn missing_rows(keys: &[RowKey]) -> Option<Problem> {
+    let years: BTreeSet<i32> = keys.iter().map(|k| k.year).collect();
+    keys.chunk_by(|a, b| a.region == b.region).find_map(|rows| {
+        let own: BTreeSet<i32> = rows.iter().map(|k| k.year).collect();
+        let missing: Vec<i32> = years.difference(&own).copied().collect();
+        let (first, last) = (missing.first()?, missing.last()?);
+        let place = Place {
+            region: Some(rows.first()?.region.to_string()),
+            ..Place::default()
+        };
+        Some(
+            Problem::new("account.missing_rows")
+                .with("n", Arg::Count(missing.len()))
+                .with("first", Arg::Year(*first))
+                .with("last", Arg::Year(*last))
+                .at(place),
+        )
+    })
 }

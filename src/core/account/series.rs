@@ -1,10 +1,11 @@
 //! A line or total of the account as a series of years, for one region or the sum of all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::Account;
+use crate::core::study::RowKey;
 
 /// What to take a series of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,33 @@ pub struct Series {
 }
 
 impl Series {
+    /// Values by year of one region, or the sum of all. A year in which one of the regions has no row or no value has no
+    /// sum: the others alone would be too little.
+    pub fn sum<'a>(
+        rows: impl Iterator<Item = (&'a RowKey, Option<f64>)>,
+        region: Option<&str>,
+    ) -> Self {
+        let mut by_year: BTreeMap<i32, (usize, Option<f64>)> = BTreeMap::new();
+        let mut regions: BTreeSet<&str> = BTreeSet::new();
+        for (key, value) in rows {
+            if region.is_none_or(|r| *key.region == *r) {
+                regions.insert(&key.region);
+                by_year
+                    .entry(key.year)
+                    .and_modify(|(n, sum)| {
+                        *n += 1;
+                        *sum = sum.zip(value).map(|(a, b)| a + b);
+                    })
+                    .or_insert((1, value));
+            }
+        }
+        let (years, values) = by_year
+            .into_iter()
+            .map(|(year, (n, sum))| (year, sum.filter(|_| n == regions.len())))
+            .unzip();
+        Self { years, values }
+    }
+
     /// The longest run of known values of consecutive years that ends last: what a model of equal steps can be fitted to.
     #[must_use]
     pub fn latest_run(&self) -> (i32, Vec<f64>) {
@@ -71,16 +99,6 @@ impl Account {
     }
 
     fn series(&self, values: &[Option<f64>], region: Option<&str>) -> Series {
-        let mut by_year: BTreeMap<i32, Option<f64>> = BTreeMap::new();
-        for (key, value) in self.keys.iter().zip(values) {
-            if region.is_none_or(|r| *key.region == *r) {
-                by_year
-                    .entry(key.year)
-                    .and_modify(|sum| *sum = sum.zip(*value).map(|(a, b)| a + b))
-                    .or_insert(*value);
-            }
-        }
-        let (years, values) = by_year.into_iter().unzip();
-        Series { years, values }
+        Series::sum(self.keys.iter().zip(values.iter().copied()), region)
     }
 }

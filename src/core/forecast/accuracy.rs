@@ -138,7 +138,7 @@ pub fn hold_out(
     model: &Model,
     hold_out: usize,
 ) -> Result<HoldOut, ForecastError> {
-    series::check(observed, MIN_POINTS)?;
+    series::check(observed, MIN_POINTS + 1)?;
     let max = observed.len() - MIN_POINTS;
     if hold_out == 0 || hold_out > max {
         return Err(ForecastError::HoldOutRange { hold_out, max });

@@ -1,6 +1,6 @@
 //! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -11,6 +11,12 @@ use crate::core::units::{Unit, UnitError};
 
 /// Most rows a sheet may hold.
 pub const MAX_ROWS: usize = 200_000;
+
+/// Source id of figures a person brought.
+pub const USER: &str = "user";
+
+/// Years a row may have.
+const YEARS: RangeInclusive<i32> = 1000..=9999;
 
 /// A rectangle of text as typed or pasted: rows of cells.
 pub type Block = Vec<Vec<String>>;
@@ -179,7 +185,7 @@ impl Study {
             if width > room {
                 return Err(EditError::TooWide { given: width, room });
             }
-            add_rows(s, row + block.len())?;
+            add_rows(s, row + block.len(), &self.first_region())?;
             for offset in 0..width {
                 let cells = Arc::make_mut(&mut s.columns[column + offset].cells);
                 for (target, line) in cells[row..].iter_mut().zip(block) {
@@ -262,10 +268,13 @@ impl Study {
                     year: first.year - 1,
                 },
                 (None, None) => RowKey {
-                    region: "1".into(),
+                    region: self.first_region(),
                     year: 2005,
                 },
             };
+            if !YEARS.contains(&key.year) {
+                return Err(EditError::YearsRunOut { rows: 1 });
+            }
             check_free(s, &key, None)?;
             check_length(s.rows.len() + 1)?;
             Arc::make_mut(&mut s.rows).insert(row, key);
@@ -328,9 +337,15 @@ impl Study {
             let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
             let ratio = column.unit.ratio_to(unit)?;
             for cell in Arc::make_mut(&mut column.cells) {
-                match cell {
-                    Cell::Number(v) | Cell::Bad { kept: Some(v), .. } => *v = tidy(*v * ratio),
-                    _ => {}
+                let (Cell::Number(v) | Cell::Bad { kept: Some(v), .. }) = cell else {
+                    continue;
+                };
+                let converted = tidy(*v * ratio);
+                if converted.is_finite() {
+                    *v = converted;
+                } else {
+                    let text = v.to_string();
+                    *cell = Cell::Bad { text, kept: None };
                 }
             }
             column.half_width = column.half_width.map(|h| tidy(h * ratio));
@@ -355,6 +370,7 @@ impl Study {
             let column = s.columns.get_mut(column).ok_or_else(|| nothing("column"))?;
             column.unit.ratio_to(unit)?;
             column.unit = unit.clone();
+            column.converted_from = None;
             Ok(())
         })
     }
@@ -450,25 +466,27 @@ impl Study {
 }
 
 /// Notes which figures of columns with a source are no longer those of the source.
-fn note_typed(typed: &mut Arc<BTreeSet<TypedCell>>, before: &Sheet, after: &Sheet) {
-    if !Arc::ptr_eq(&before.rows, &after.rows) {
-        // Rows came, went or got another year: what is typed into them comes as an edit of its own.
-        return;
-    }
-    for (old, new) in before.columns.iter().zip(&after.columns) {
-        let is_same = old.indicator == new.indicator && old.unit == new.unit;
-        if Arc::ptr_eq(&old.cells, &new.cells) || !is_same || new.source.is_none() {
+pub(crate) fn note_typed(typed: &mut Arc<BTreeSet<TypedCell>>, before: &Sheet, after: &Sheet) {
+    // Rows that came, went or got another year stand elsewhere; those that did not stay in their places.
+    let moved: Option<HashMap<&RowKey, usize>> =
+        (!Arc::ptr_eq(&before.rows, &after.rows)).then(|| before.rows.iter().zip(0..).collect());
+    for new in &after.columns {
+        let Some(old) = before.columns.iter().find(|c| c.indicator == new.indicator) else {
+            continue;
+        };
+        let has_source = new.source.as_deref().is_some_and(|s| s != USER);
+        let is_untouched = moved.is_none() && Arc::ptr_eq(&old.cells, &new.cells);
+        if is_untouched || old.unit != new.unit || !has_source {
             continue;
         }
-        for ((a, b), key) in old
-            .cells
-            .iter()
-            .zip(new.cells.iter())
-            .zip(after.rows.iter())
-        {
-            if b.value() != a.value() {
+        for ((row, cell), key) in new.cells.iter().enumerate().zip(after.rows.iter()) {
+            let row = moved.as_ref().map_or(Some(row), |of| of.get(key).copied());
+            let was = row.and_then(|r| old.cells.get(r)?.value());
+            if cell.value() != was {
                 let mark = (new.indicator.clone(), key.region.to_string(), key.year);
-                Arc::make_mut(typed).insert(mark);
+                if !typed.contains(&mark) {
+                    Arc::make_mut(typed).insert(mark);
+                }
             }
         }
     }
@@ -527,13 +545,13 @@ fn check_free(sheet: &Sheet, key: &RowKey, except: Option<usize>) -> Result<(), 
     }
 }
 
-fn add_rows(sheet: &mut Sheet, length: usize) -> Result<(), EditError> {
+fn add_rows(sheet: &mut Sheet, length: usize, region: &Arc<str>) -> Result<(), EditError> {
     check_length(length)?;
     let Some(missing) = length.checked_sub(sheet.rows.len()).filter(|&m| m > 0) else {
         return Ok(());
     };
     let last = sheet.rows.last().cloned().unwrap_or(RowKey {
-        region: "1".into(),
+        region: region.clone(),
         year: 2004,
     });
     let highest = sheet
@@ -543,7 +561,7 @@ fn add_rows(sheet: &mut Sheet, length: usize) -> Result<(), EditError> {
         .map(|k| k.year)
         .max()
         .unwrap_or(last.year);
-    if i64::from(highest) + missing as i64 > 9999 {
+    if i64::from(highest) + missing as i64 > i64::from(*YEARS.end()) {
         return Err(EditError::YearsRunOut { rows: missing });
     }
     let rows = Arc::make_mut(&mut sheet.rows);

@@ -18,8 +18,9 @@ pub use check::{Doubt, doubtful_cells, doubtful_in};
 pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
+pub(crate) use edit::note_typed;
 pub(crate) use edit::tidy;
-pub use edit::{Block, Cells, EditError, MAX_ROWS, parse_year, read_cell};
+pub use edit::{Block, Cells, EditError, MAX_ROWS, USER, parse_year, read_cell};
 pub use fault::{CellFault, meant_number};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
@@ -146,6 +147,9 @@ pub struct TransitionTable {
     pub areas: Vec<Vec<f64>>,
 }
 
+/// Rough length of the texts of a [`TypedCell`].
+const BYTES_OF_MARK: usize = 32;
+
 impl Study {
     /// The sheet with this id.
     #[must_use]
@@ -167,6 +171,35 @@ impl Study {
         self.coefficients.iter().find(|c| c.id == id)
     }
 
+    /// What a paper printed, where it is of the region given, or the only one there is.
+    #[must_use]
+    pub fn published_for(&self, region: Option<&str>) -> Option<&Published> {
+        let published = self.published.as_ref()?;
+        let own = published.account.as_ref().map(|a| a.region.as_str());
+        let is_own = |code: &str| own.is_none_or(|own| own == code);
+        let is_its_region = match region {
+            Some(code) => is_own(code),
+            None => self.regions.len() <= 1 && self.regions.iter().all(|r| is_own(&r.code)),
+        };
+        is_its_region.then_some(published)
+    }
+
+    /// [`Study::published_for`] the region looked at.
+    #[must_use]
+    pub fn published_here(&self) -> Option<&Published> {
+        self.published_for(self.choices.region.as_deref())
+    }
+
+    /// Region of the first row, or the first there is: where a row goes that names none.
+    #[must_use]
+    pub fn first_region(&self) -> Arc<str> {
+        let row = self.sheets.iter().find_map(|s| s.rows.first());
+        let code = || self.regions.first().map(|r| r.code.as_str().into());
+        row.map(|key| key.region.clone())
+            .or_else(code)
+            .unwrap_or_else(|| "1".into())
+    }
+
     /// Whether a figure was changed by hand, so that its column's source is not its own.
     #[must_use]
     pub fn is_typed(&self, indicator: &str, key: &RowKey) -> bool {
@@ -179,6 +212,9 @@ impl Study {
     #[must_use]
     pub fn cell_bytes_beside(&self, other: &Self) -> usize {
         let mut bytes = 0;
+        if !Arc::ptr_eq(&self.typed, &other.typed) {
+            bytes += self.typed.len() * (size_of::<TypedCell>() + BYTES_OF_MARK);
+        }
         for (at, sheet) in self.sheets.iter().enumerate() {
             let theirs = other.sheets.get(at);
             for (at, column) in sheet.columns.iter().enumerate() {

@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::PasteError;
-use super::plan::{Keys, PastePlan, PlannedColumn};
-use crate::core::study::{Cell, Column, EditError, MAX_ROWS, RowKey, Sheet, Study};
-
-/// Source id of figures a person brought.
-const USER: &str = "user";
+use super::plan::{Compared, Keys, PastePlan, PlannedColumn};
+use crate::core::study::{
+    Cell, Column, EditError, MAX_ROWS, RowKey, Sheet, Study, USER, note_typed,
+};
 
 pub(super) fn table(plan: &PastePlan, study: &Study) -> Result<Study, PasteError> {
     let mut study = study.clone();
@@ -35,7 +34,9 @@ pub(super) fn table(plan: &PastePlan, study: &Study) -> Result<Study, PasteError
             .filter(|c| c.sheet == sheet.id)
             .collect();
         if !columns.is_empty() {
+            let before = sheet.clone();
             fill(sheet, &plan.rows, &columns, &order)?;
+            note_typed(&mut study.typed, &before, sheet);
         }
     }
     Ok(study)
@@ -66,7 +67,30 @@ pub(super) fn replaced(plan: &PastePlan, study: &Study) -> usize {
 }
 
 fn taken(plan: &PastePlan) -> impl Iterator<Item = &PlannedColumn> {
-    plan.columns.iter().filter(|c| c.refused.is_none())
+    plan.columns.iter().filter(|c| c.goes_in())
+}
+
+pub(super) fn compared(plan: &PastePlan, study: &Study) -> Vec<Compared> {
+    plan.columns
+        .iter()
+        .map(|planned| {
+            let sheet = study.sheet(&planned.sheet);
+            let old = sheet.and_then(|s| s.columns.get(s.position(&planned.indicator)?));
+            let rows = sheet.map_or(&[][..], |s| &s.rows);
+            let positions: HashMap<&RowKey, usize> = rows.iter().zip(0..).collect();
+            let mut found = Compared::default();
+            for (key, cell) in plan.rows.iter().zip(&planned.cells) {
+                let Some(value) = cell.value() else { continue };
+                let at = positions.get(key);
+                match at.and_then(|&row| old?.cells.get(row)?.value()) {
+                    Some(before) if before == value => found.same += 1,
+                    Some(_) => found.changed += 1,
+                    None => found.new += 1,
+                }
+            }
+            found
+        })
+        .collect()
 }
 
 /// Whether nobody has entered anything yet.
@@ -144,7 +168,8 @@ fn fill(
         } else if covers_all {
             column.converted_from = None;
         }
-        if planned.accepted > 0 {
+        // Figures among others of a source are marked one by one; see `note_typed`.
+        if planned.accepted > 0 && (covers_all || column.source.is_none()) {
             column.source = Some(USER.to_owned());
             column.half_width = None;
         }

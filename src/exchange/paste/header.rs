@@ -1,8 +1,56 @@
-//! A heading → indicator and unit.
+//! A heading → indicator and unit, and how sure that is.
 
-use super::indicators::Names;
-use crate::core::study::{RowKey, Study};
+use serde::{Deserialize, Serialize};
+
+use super::indicators::{Known, Names};
+use crate::core::study::Study;
 use crate::core::units::{Unit, UnitError};
+
+/// What a column is recognised by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The heading is a name of the indicator.
+    Name,
+    /// It is one without a bracket, a region, a year or a numbering.
+    Part,
+    /// Several lines of headings together are.
+    Joined,
+    /// The title of the table is.
+    Title,
+    /// It may mean this indicator or another one.
+    Near,
+    /// A longer heading holds the name.
+    Inside,
+    /// The place: numbers without headings, from the cursor on.
+    Place,
+    /// A person said so.
+    Chosen,
+}
+
+/// How sure a recognition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sureness {
+    /// To be confirmed; not taken before.
+    Doubtful,
+    /// Rather sure.
+    Likely,
+    /// Sure.
+    Sure,
+}
+
+impl Basis {
+    /// How sure it is where the unit is named.
+    #[must_use]
+    pub fn sureness(self) -> Sureness {
+        match self {
+            Self::Name | Self::Chosen | Self::Place => Sureness::Sure,
+            Self::Part | Self::Joined | Self::Title => Sureness::Likely,
+            Self::Near | Self::Inside => Sureness::Doubtful,
+        }
+    }
+}
 
 /// A heading taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,58 +59,151 @@ pub(super) struct Heading {
     pub(super) indicator: String,
     /// Unit it names; none when it is silent.
     pub(super) unit: Option<Result<Unit, UnitError>>,
+    /// What it is recognised by.
+    pub(super) basis: Basis,
 }
 
-/// Reads a heading such as `农用塑料薄膜使用量（万吨）`, `稻谷产量/万吨` or `Rice output, 10⁴ t`; `None` when it names no
-/// indicator.
-pub(super) fn heading(text: &str, names: &Names, study: &Study) -> Option<Heading> {
-    let find = |name: &str| {
-        let own = study
-            .sheets
-            .iter()
-            .flat_map(|s| &s.columns)
-            .find(|c| c.indicator == name.trim());
-        own.map(|c| c.indicator.clone())
-            .or_else(|| names.find(name).map(|(id, _)| id.clone()))
-    };
+/// Longer texts are no headings.
+const LONGEST: usize = 200;
+
+/// Reads a heading such as `农用塑料薄膜使用量（万吨）`, `稻谷产量/万吨` or `Rice output, 10⁴ t`, with or without what frames
+/// the name; `None` when it names no indicator.
+pub(super) fn named(text: &str, names: &Names, study: &Study) -> Option<Heading> {
     let text = text.trim();
-    if text.is_empty() {
+    if text.is_empty() || text.len() > LONGEST {
         return None;
     }
+    if let Some(found) = bare(text, names, study) {
+        return Some(found);
+    }
+    let rest = without_region(names.without_frame(text), study);
+    let rest = names.without_frame(rest);
+    if rest.len() == text.len() || rest.is_empty() {
+        return None;
+    }
+    let found = bare(rest, names, study)?;
+    Some(Heading {
+        basis: at_most(found.basis, Basis::Part),
+        ..found
+    })
+}
+
+/// The less sure of two.
+pub(super) fn at_most(basis: Basis, other: Basis) -> Basis {
+    if basis.sureness() > other.sureness() {
+        other
+    } else {
+        basis
+    }
+}
+
+fn bare(text: &str, names: &Names, study: &Study) -> Option<Heading> {
+    let find = |name: &str| -> Option<(String, Basis)> {
+        let name = name.trim();
+        let mut own = study.sheets.iter().flat_map(|s| &s.columns);
+        if let Some(column) = own.find(|c| c.indicator == name) {
+            return Some((column.indicator.clone(), Basis::Name));
+        }
+        let (id, known) = names.find(name)?;
+        let basis = match known {
+            Known::Name => Basis::Name,
+            Known::Near => Basis::Near,
+        };
+        Some((id.to_owned(), basis))
+    };
     let (name, bracket) = last_bracket(text).map_or((text, None), |(n, b)| (n, Some(b)));
-    if let Some(bracket) = bracket
-        && let Ok(unit) = Unit::parse(without_label(bracket))
-        && let Some(indicator) = find(name).or_else(|| find(last_bracket(name)?.0))
-    {
-        return Some(Heading {
-            indicator,
-            unit: Some(Ok(unit)),
-        });
-    }
-    if let Some(indicator) = find(text) {
-        return Some(Heading {
-            indicator,
-            unit: None,
-        });
-    }
-    for (at, sign) in text.char_indices().filter(|(_, c)| is_parting(*c)) {
-        let unit = Unit::parse(without_label(&text[at + sign.len_utf8()..]));
-        if let (Ok(unit), Some(indicator)) = (unit, find(&text[..at])) {
+    let unit = bracket.and_then(|b| names.unit_of(without_label(b)));
+    if let Some(unit) = &unit {
+        let shorter = || {
+            let (shorter, dropped) = last_bracket(name)?;
+            let (id, basis) = find(shorter)?;
+            (!names.is_another(dropped, &id)).then_some((id, at_most(basis, Basis::Part)))
+        };
+        // `machinery_power_10MW(万千瓦)` says its unit twice.
+        let twice = || {
+            let inner = bare(name, names, study)?;
+            let same = inner.unit.as_ref().is_none_or(|u| {
+                u.as_ref()
+                    .is_ok_and(|u| u.ratio_to(unit).is_ok_and(|r| r == 1.0))
+            });
+            same.then_some((inner.indicator, inner.basis))
+        };
+        if let Some((indicator, basis)) = find(name).or_else(shorter).or_else(twice) {
+            let unit = Some(Ok(unit.clone()));
             return Some(Heading {
                 indicator,
-                unit: Some(Ok(unit)),
+                unit,
+                basis,
             });
         }
     }
-    let indicator = find(name)?;
+    if let Some((indicator, basis)) = find(text) {
+        return Some(Heading {
+            indicator,
+            unit: None,
+            basis,
+        });
+    }
+    for (at, sign) in text.char_indices().filter(|(_, c)| is_parting(*c)) {
+        let unit = names.unit_of(without_label(&text[at + sign.len_utf8()..]));
+        if let (Some(unit), Some((indicator, basis))) = (unit, find(&text[..at])) {
+            return Some(Heading {
+                indicator,
+                unit: Some(Ok(unit)),
+                basis,
+            });
+        }
+    }
+    let bracket = bracket?;
+    let (indicator, basis) = find(name)?;
+    if names.is_another(bracket, &indicator) {
+        return None;
+    }
+    // What stands in the bracket is a unit nobody knows, or a remark; which of the two, a person has to say.
+    let unit = looks_like_unit(bracket).then(|| Unit::parse(bracket));
+    let basis = if unit.is_none() {
+        at_most(basis, Basis::Part)
+    } else {
+        basis
+    };
     Some(Heading {
         indicator,
-        unit: bracket.map(Unit::parse),
+        unit,
+        basis,
+    })
+}
+
+/// The indicator whose name is inside a longer heading, for a person to confirm.
+pub(super) fn inside(text: &str, names: &Names) -> Option<Heading> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let id = names.inside(text)?;
+    let unit = named_unit(text, names);
+    let fits = match (&unit, names.unit(id)) {
+        (Some(unit), Some(usual)) => unit.ratio_to(usual).is_ok(),
+        _ => true,
+    };
+    (fits && !names.is_another(text, id)).then(|| Heading {
+        indicator: id.to_owned(),
+        unit: unit.map(Ok),
+        basis: Basis::Inside,
+    })
+}
+
+/// The unit in the brackets of a heading, or after its last parting.
+pub(super) fn named_unit(text: &str, names: &Names) -> Option<Unit> {
+    let in_bracket = last_bracket(text.trim()).and_then(|(_, b)| names.unit_of(without_label(b)));
+    in_bracket.or_else(|| {
+        let (at, sign) = text
+            .char_indices()
+            .rfind(|(_, c)| matches!(c, '/' | '／' | ',' | '，'))?;
+        names.unit_of(&text[at + sign.len_utf8()..])
     })
 }
 
 /// A cell of a row of units, with or without brackets.
-pub(super) fn unit_cell(text: &str) -> Option<Unit> {
+pub(super) fn unit_cell(text: &str, names: &Names) -> Option<Unit> {
     let text = text.trim();
     let inner = last_bracket(text).map_or(
         text,
@@ -70,9 +211,22 @@ pub(super) fn unit_cell(text: &str) -> Option<Unit> {
             if name.trim().is_empty() { inner } else { text }
         },
     );
-    Unit::parse(without_label(inner))
-        .ok()
+    names
+        .unit_of(without_label(inner))
         .filter(|u| u.code() != "1")
+}
+
+/// The unit of a whole table: `单位：万吨`.
+pub(super) fn table_unit(text: &str, names: &Names) -> Option<Unit> {
+    let text = text.trim();
+    let inner = last_bracket(text).map_or(
+        text,
+        |(name, inner)| {
+            if name.trim().is_empty() { inner } else { text }
+        },
+    );
+    let rest = without_label(inner);
+    (rest.len() < inner.len()).then(|| names.unit_of(rest))?
 }
 
 fn without_label(text: &str) -> &str {
@@ -84,6 +238,27 @@ fn without_label(text: &str) -> &str {
 
 fn is_parting(c: char) -> bool {
     matches!(c, '/' | '／' | ',' | '，' | ':' | '：' | ' ' | '\n' | '_')
+}
+
+/// Whether a bracket may hold a unit: short, and no remark in words such as 当年价.
+fn looks_like_unit(text: &str) -> bool {
+    let remarks = ["价", "折", "计", "数", "口径", "法", "品", "类", "注", "表"];
+    text.chars().count() <= 8 && !remarks.iter().any(|r| text.contains(r))
+}
+
+fn without_region<'a>(text: &'a str, study: &Study) -> &'a str {
+    use crate::core::study::Text;
+    let names = study.regions.iter().flat_map(|r| match &r.name {
+        Text::One(one) => vec![one.as_str()],
+        Text::Both { zh, en } => vec![zh.as_str(), en.as_str()],
+    });
+    let mut found: Vec<&str> = names
+        .flat_map(|n| [n, n.trim_end_matches(['省', '市', '县', '区'])])
+        .filter(|n| !n.is_empty())
+        .filter_map(|n| text.strip_prefix(n))
+        .collect();
+    found.sort_by_key(|rest| rest.len());
+    found.first().copied().unwrap_or(text)
 }
 
 /// `name（inner）` → name and inner.
@@ -122,12 +297,7 @@ pub(super) fn home<'a>(study: &'a Study, indicator: &str) -> Option<(&'a str, Op
 /// The region of the row under the cursor, or the first of the study.
 pub(super) fn region_at(study: &Study, sheet: &str, row: usize) -> std::sync::Arc<str> {
     let at = study.sheet(sheet).and_then(|s| s.rows.get(row));
-    let rows = || study.sheets.iter().find_map(|s| s.rows.first());
-    let code = || study.regions.first().map(|r| r.code.as_str().into());
-    at.or_else(rows)
-        .map(|key: &RowKey| key.region.clone())
-        .or_else(code)
-        .unwrap_or_else(|| "1".into())
+    at.map_or_else(|| study.first_region(), |key| key.region.clone())
 }
 
 #[cfg(test)]
@@ -136,7 +306,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let study = crate::exchange::cases::load("guizhou").unwrap();
-        let heading = heading(text, &Names::load(), &study)?;
+        let heading = named(text, &Names::load(), &study)?;
         let unit = heading.unit.map(|u| match u {
             Ok(unit) => unit.code().to_owned(),
             Err(UnitError::Unknown { text }) => format!("?{text}"),
@@ -187,11 +357,14 @@ mod tests {
         assert_eq!(read("常住人口（万人）"), None);
         assert_eq!(read("年份"), None);
         assert_eq!(read(""), None);
+        assert_eq!(read("化肥施用量（实物量）（万吨）"), None);
+        assert_eq!(read(&"稻谷/".repeat(100_000)), None);
     }
 
     #[test]
     fn units_in_a_row_of_their_own() {
-        let code = |t| unit_cell(t).map(|u| u.code().to_owned());
+        let names = Names::load();
+        let code = |t| unit_cell(t, &names).map(|u| u.code().to_owned());
         assert_eq!(code("万吨").as_deref(), Some("10kt"));
         assert_eq!(code("（千公顷）").as_deref(), Some("kha"));
         assert_eq!(code("单位：亿元").as_deref(), Some("100MCNY"));

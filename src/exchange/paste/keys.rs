@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::PasteError;
 use super::header::region_at;
+use super::indicators::Names;
 use super::indicators::normal;
 use super::plan::Keys;
+use super::shape::Head;
 use super::text::Lines;
 use crate::core::number;
 use crate::core::problem::{Arg, Problem};
@@ -15,7 +17,12 @@ use crate::core::study::{EditError, Region, RowKey, Study, Text, parse_year};
 const YEAR_HEADINGS: [&str; 8] = [
     "年份", "年度", "年", "时间", "year", "years", "date", "time",
 ];
-const REGION_HEADINGS: [&str; 18] = [
+const REGION_HEADINGS: [&str; 23] = [
+    "地区名称",
+    "省区市",
+    "省份名称",
+    "县市区",
+    "areaname",
     "地区",
     "区域",
     "省份",
@@ -61,6 +68,11 @@ pub(super) fn is_year_heading(text: &str) -> bool {
     YEAR_HEADINGS.contains(&normal(text).as_str())
 }
 
+/// Whether a heading names the regions.
+pub(super) fn is_region_heading(text: &str) -> bool {
+    REGION_HEADINGS.contains(&normal(text).as_str())
+}
+
 /// A cell that is surely a year: `2005`, `2005年`; not 77.41 and not 1 500 000.
 pub(super) fn year_cell(text: &str) -> Option<i32> {
     parse_year(text).filter(|y| (1900..=2100).contains(y))
@@ -69,13 +81,14 @@ pub(super) fn year_cell(text: &str) -> Option<i32> {
 /// The columns of years and regions among those that are no indicator.
 pub(super) fn key_columns(
     lines: &Lines<'_>,
-    header: Option<usize>,
+    head: &Head,
     first: usize,
     is_value: &[bool],
     study: &Study,
 ) -> Keys {
     let free = |c: &usize| !is_value.get(*c).copied().unwrap_or(false);
-    let heading = |c: usize| header.map_or("", |h| lines.cell(h, c));
+    let headings = |c: usize| head.lines.iter().map(move |&l| lines.cell(l, c));
+    let is_blank = |c: usize| headings(c).all(|h| h.trim().is_empty());
     let sample = first..lines.len().min(first + 50);
     let share = |c: usize, test: &dyn Fn(&str) -> bool| {
         let filled = sample
@@ -97,18 +110,16 @@ pub(super) fn key_columns(
             .any(|l| year_cell(lines.cell(l, c)).is_some())
     };
     let year = columns()
-        .find(|&c| is_year_heading(heading(c)) && has_year(c))
+        .find(|&c| headings(c).any(is_year_heading) && has_year(c))
         .or_else(|| columns().find(is_years));
     let Some(year) = year else {
         return Keys::Cursor;
     };
     let known = |text: &str| known_region(study, text).is_some();
     let region = columns().filter(|&c| c != year).find(|&c| {
-        REGION_HEADINGS.contains(&normal(heading(c)).as_str())
+        headings(c).any(is_region_heading)
             || (share(c, &known) && share(c, &|t| !t.trim().is_empty()))
-            || (heading(c).trim().is_empty()
-                && c < year
-                && share(c, &|t| number::parse(t).is_none()))
+            || (is_blank(c) && c < year && share(c, &|t| number::parse(t).is_none()))
     });
     Keys::Columns { year, region }
 }
@@ -179,7 +190,9 @@ fn column_keys(
     here: Arc<str>,
 ) -> Result<LineKeys, PasteError> {
     let mut regions = Regions::of(study);
+    let names = Names::load();
     let mut problems = Vec::new();
+    let mut totals = Totals::default();
     let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len());
     let mut lines_of: HashMap<RowKey, usize> = HashMap::with_capacity(lines.len());
     let mut region = here;
@@ -188,7 +201,16 @@ fn column_keys(
             let text = lines.cell(line, column).trim();
             // Merged cells leave the name in their first line only.
             if !text.is_empty() {
-                region = regions.code(text);
+                totals.is_one = names.is_total(text) && regions.known(text).is_none();
+                if totals.is_one {
+                    totals.note(text);
+                } else {
+                    region = regions.code(text);
+                }
+            }
+            if totals.is_one {
+                totals.lines += 1;
+                continue;
             }
         }
         let text = lines.cell(line, year_column);
@@ -221,6 +243,7 @@ fn column_keys(
         }
         rows.push((line, key));
     }
+    problems.extend(totals.problem());
     Ok(LineKeys {
         keys: Keys::Columns {
             year: year_column,
@@ -232,30 +255,79 @@ fn column_keys(
     })
 }
 
+/// Lines that are sums of others: as one more region they would be counted twice.
+#[derive(Default)]
+struct Totals {
+    /// Whether the line at hand is one.
+    is_one: bool,
+    lines: usize,
+    names: Vec<String>,
+}
+
+impl Totals {
+    fn note(&mut self, text: &str) {
+        if !self.names.iter().any(|n| n == text) {
+            self.names.push(text.to_owned());
+        }
+    }
+
+    fn problem(self) -> Option<Problem> {
+        (self.lines > 0).then(|| {
+            Problem::new("paste.totals_left_out")
+                .with("n", Arg::Count(self.lines))
+                .with("names", Arg::Text(self.names.join(", ")))
+        })
+    }
+}
+
 /// Regions by every name they go by, the study's and those the text brings.
 struct Regions {
     /// Code by text as written.
     written: HashMap<String, Arc<str>>,
-    /// Code by name without spaces and administrative ending.
+    /// Code by whole name.
     named: HashMap<String, Arc<str>>,
+    /// Code by name without administrative ending.
+    short: HashMap<String, Arc<str>>,
     new: Vec<Region>,
 }
 
 impl Regions {
     fn of(study: &Study) -> Self {
-        let (mut written, mut named) = (HashMap::new(), HashMap::new());
+        let mut regions = Self {
+            written: HashMap::new(),
+            named: HashMap::new(),
+            short: HashMap::new(),
+            new: Vec::new(),
+        };
         for region in &study.regions {
             let code: Arc<str> = region.code.as_str().into();
-            written.insert(region.code.clone(), code.clone());
+            regions.written.insert(region.code.clone(), code.clone());
             for name in names(region) {
-                named.entry(plain(name)).or_insert_with(|| code.clone());
+                regions.name(name, &code);
             }
         }
-        Self {
-            written,
-            named,
-            new: Vec::new(),
-        }
+        regions
+    }
+
+    fn name(&mut self, name: &str, code: &Arc<str>) {
+        let short = self.short.entry(plain(name));
+        short.or_insert_with(|| code.clone());
+        self.named
+            .entry(normal(name))
+            .or_insert_with(|| code.clone());
+    }
+
+    /// Code of a known region: 贵州 and 贵州省 are one, 吉林省 and 吉林市 are two.
+    fn known(&self, text: &str) -> Option<Arc<str>> {
+        let (whole, bare) = (normal(text), plain(text));
+        let by_short = || {
+            if whole == bare {
+                self.short.get(&bare)
+            } else {
+                self.named.get(&bare)
+            }
+        };
+        self.named.get(&whole).or_else(by_short).cloned()
     }
 
     /// Code of the region written as `text`, a new one when nobody knows it.
@@ -263,16 +335,18 @@ impl Regions {
         if let Some(code) = self.written.get(text) {
             return code.clone();
         }
-        let code = self.named.entry(plain(text)).or_insert_with(|| {
+        let code = self.known(text).unwrap_or_else(|| {
             let code: String = text.split_whitespace().collect();
             self.new.push(Region {
                 code: code.clone(),
                 name: Text::One(code.clone()),
             });
-            code.into()
+            let code: Arc<str> = code.into();
+            self.name(text, &code);
+            code
         });
         self.written.insert(text.to_owned(), code.clone());
-        code.clone()
+        code
     }
 }
 

@@ -22,9 +22,13 @@ mod header;
 mod indicators;
 mod keys;
 mod plan;
+mod reshape;
 mod shape;
+mod table;
 mod text;
 
 pub use error::PasteError;
-pub use plan::{Keys, Layout, PastePlan, PlannedColumn, plan, plan_with};
+pub use header::{Basis, Sureness};
+pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};
+pub use table::{plan, plan_with};
 pub use text::{copy, lines};

@@ -52,11 +52,48 @@ impl<'a> Lines<'a> {
             .unwrap_or(0)
     }
 
-    /// Rows become columns.
+    /// Lines from whole rows of cells.
     #[must_use]
-    pub fn transposed(&self) -> Self {
+    pub fn of_rows(rows: Vec<Vec<String>>) -> Self {
+        let mut lines = Self::default();
+        for row in rows {
+            lines.cells.extend(row.into_iter().map(Cow::Owned));
+            lines.end_line();
+        }
+        lines
+    }
+
+    /// The lines from one on.
+    #[must_use]
+    pub fn tail(&self, first: usize) -> Self {
+        let mut rest = Self::default();
+        for line in first..self.len() {
+            rest.cells.extend_from_slice(self.line(line));
+            rest.end_line();
+        }
+        rest
+    }
+
+    /// The same with one more cell at the end of every line, all at the same column.
+    #[must_use]
+    pub fn with_column(&self, cell: impl Fn(usize) -> String) -> Self {
+        let width = self.width();
+        let mut wider = Self::default();
+        for line in 0..self.len() {
+            wider.cells.extend_from_slice(self.line(line));
+            let missing = width - self.line(line).len();
+            wider.cells.extend((0..missing).map(|_| Cow::Borrowed("")));
+            wider.cells.push(Cow::Owned(cell(line)));
+            wider.end_line();
+        }
+        wider
+    }
+
+    /// The first `width` columns become lines.
+    #[must_use]
+    pub fn transposed(&self, width: usize) -> Self {
         let mut turned = Self::default();
-        for column in 0..self.width() {
+        for column in 0..width {
             for line in 0..self.len() {
                 let cell = self.line(line).get(column).cloned();
                 turned.cells.push(cell.unwrap_or_default());

@@ -6,7 +6,7 @@ use crate::exchange::paste::{self, Layout, PasteError, PastePlan};
 
 /// Columns of a plan that go in.
 fn taken(plan: &PastePlan) -> usize {
-    plan.columns.iter().filter(|c| c.refused.is_none()).count()
+    plan.columns.iter().filter(|c| c.goes_in()).count()
 }
 
 impl Workbook {

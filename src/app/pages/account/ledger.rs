@@ -132,10 +132,5 @@ impl Ledger {
 
 /// The printed account, where it is one of the region looked at.
 pub fn printed_for<'a>(study: &'a Study, region: Option<&str>) -> Option<&'a PublishedAccount> {
-    let printed = study.published.as_ref()?.account.as_ref()?;
-    let is_its_region = match region {
-        Some(code) => code == printed.region,
-        None => study.regions.len() <= 1,
-    };
-    is_its_region.then_some(printed)
+    study.published_for(region)?.account.as_ref()
 }

@@ -82,14 +82,7 @@ fn region(study: &Study, code: &str) -> Words {
 
 /// The printed figure beside ours, where the paper has one for this number.
 fn beside_paper(account: &Account, study: &Study, id: &str, at: &At) -> Option<Section> {
-    let table = study.published.as_ref()?.account.as_ref()?;
-    let is_its_region = match at.region {
-        Some(region) => region == table.region,
-        None => study.regions.len() <= 1,
-    };
-    if !is_its_region {
-        return None;
-    }
+    let table = study.published_for(at.region)?.account.as_ref()?;
     let row = compare(account, table)
         .into_iter()
         .find(|r| r.line == id && r.year == at.year)?;

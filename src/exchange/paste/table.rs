@@ -1,0 +1,366 @@
+//! A text → its plan.
+
+use super::PasteError;
+use super::header::{Basis, Heading, home, named_unit};
+use super::indicators::Names;
+use super::keys::{LineKeys, is_year_heading, key_columns, line_keys, year_cell};
+use super::plan::{Chosen, Keys, Layout, PastePlan, PlannedColumn};
+use super::reshape::{Titled, usual};
+use super::shape::{Head, composed, starts_with_years};
+use super::text::{Lines, lines};
+use crate::core::problem::{Arg, Place, Problem, Report};
+use crate::core::study::{Block, Cell, Study, read_cell, tidy};
+
+/// Reads a pasted text for a cursor at `row` and `column` of a sheet.
+///
+/// # Errors
+/// [`PasteError::Empty`], [`PasteError::DuplicateYear`], [`PasteError::NothingRecognised`], [`PasteError::Edit`] when the
+/// years run out.
+pub fn plan(
+    study: &Study,
+    text: &str,
+    sheet: &str,
+    row: usize,
+    column: usize,
+) -> Result<PastePlan, PasteError> {
+    let plan = plan_with(study, text, sheet, row, column, &[])?;
+    // A refusal says more than “nothing recognised”; without one the headings are all there is to say.
+    if plan.layout != Layout::Block && plan.columns.is_empty() {
+        let headers: Vec<&str> = plan.left_over.iter().map(|(_, h)| h.as_str()).collect();
+        return Err(PasteError::NothingRecognised {
+            headers: headers.join(", "),
+        });
+    }
+    Ok(plan)
+}
+
+/// [`plan`] with what a person said of some columns. A table of which nothing is recognised is planned too: its columns are
+/// left over, to be chosen.
+///
+/// # Errors
+/// [`PasteError::Empty`], [`PasteError::DuplicateYear`], [`PasteError::Edit`] when the years run out.
+pub fn plan_with(
+    study: &Study,
+    text: &str,
+    sheet: &str,
+    row: usize,
+    column: usize,
+    chosen: &[Chosen],
+) -> Result<PastePlan, PasteError> {
+    let written = lines(text);
+    if written.is_empty() {
+        return Err(PasteError::Empty);
+    }
+    let names = Names::load();
+    let (height, width) = (written.len(), written.width());
+    let table = usual(written, &names, study);
+    let lines = table.lines;
+    let head = Head::of(&lines, &names);
+    let headings: Vec<Option<Heading>> = (0..lines.width())
+        .map(|c| match &table.titled {
+            Some(Titled { heading, .. }) => heading.clone().filter(|_| c == 2),
+            None => composed(&head.parts(&lines, c), &names, study),
+        })
+        .collect();
+    let layout = match head.lines.last() {
+        Some(&header) if table.titled.is_some() || is_table(&lines, &head, &headings, chosen) => {
+            Layout::Table {
+                header,
+                units: head.units,
+                is_transposed: table.is_transposed,
+            }
+        }
+        _ if starts_with_years(&lines) => Layout::YearsAndNumbers,
+        _ => Layout::Block,
+    };
+    let mut plan = PastePlan {
+        lines: height,
+        width,
+        layout,
+        keys: Keys::Cursor,
+        target: (sheet.to_owned(), row, column),
+        block: Block::new(),
+        rows: Vec::new(),
+        columns: Vec::new(),
+        left_over: Vec::new(),
+        new_regions: Vec::new(),
+        problems: Vec::new(),
+        head: Vec::new(),
+    };
+    let source = Source {
+        study,
+        lines: &lines,
+        names: &names,
+        head: &head,
+        chosen,
+    };
+    match layout {
+        Layout::Block => {
+            let line = |i| lines.line(i).iter().map(|c| c.to_string()).collect();
+            plan.block = (0..lines.len()).map(line).collect();
+        }
+        Layout::YearsAndNumbers => years_and_numbers(&mut plan, &source)?,
+        Layout::Table { .. } => {
+            if !table.is_transposed {
+                plan.head = head.lines.iter().copied().chain(head.units).collect();
+            }
+            fill(&mut plan, &source, headings)?;
+        }
+    }
+    Ok(plan)
+}
+
+/// What a plan is made from.
+struct Source<'a> {
+    study: &'a Study,
+    lines: &'a Lines<'a>,
+    names: &'a Names,
+    head: &'a Head,
+    chosen: &'a [Chosen],
+}
+
+/// Whether the lines above the figures are headings: one names an indicator, or the years.
+fn is_table(
+    lines: &Lines<'_>,
+    head: &Head,
+    headings: &[Option<Heading>],
+    chosen: &[Chosen],
+) -> bool {
+    let is_named = headings.iter().flatten().any(|h| h.basis != Basis::Inside);
+    let years_below = || {
+        (head.first..lines.len().min(head.first + 3))
+            .any(|l| lines.line(l).iter().any(|c| year_cell(c).is_some()))
+    };
+    let mut cells = head.lines.iter().flat_map(|&l| lines.line(l));
+    let mut says_years = || lines.width() > 1 && cells.any(|c| is_year_heading(c)) && years_below();
+    is_named || !chosen.is_empty() || says_years()
+}
+
+fn years_and_numbers(plan: &mut PastePlan, source: &Source<'_>) -> Result<(), PasteError> {
+    let (sheet, row, column) = plan.target.clone();
+    let keys = Keys::Columns {
+        year: 0,
+        region: None,
+    };
+    let study = source.study;
+    let keyed = line_keys(source.lines, 0, keys, study, &sheet, row)?;
+    let columns = study.sheet(&sheet).map(|s| s.columns.as_slice());
+    let columns = columns.unwrap_or_default();
+    for from in 1..source.lines.width() {
+        match columns.get(column + from - 1) {
+            Some(to) => {
+                let heading = Heading {
+                    indicator: to.indicator.clone(),
+                    unit: None,
+                    basis: Basis::Place,
+                };
+                add(plan, source, &keyed, (from, String::new(), heading));
+            }
+            None => plan.left_over.push((from, String::new())),
+        }
+    }
+    finish(plan, keyed);
+    Ok(())
+}
+
+fn fill(
+    plan: &mut PastePlan,
+    source: &Source<'_>,
+    mut headings: Vec<Option<Heading>>,
+) -> Result<(), PasteError> {
+    let Source {
+        study,
+        lines,
+        names,
+        head,
+        chosen,
+    } = source;
+    let (sheet, row, _) = plan.target.clone();
+    let mut refused = Vec::new();
+    for choice in *chosen {
+        let Some(found) = headings.get_mut(choice.from) else {
+            continue;
+        };
+        let Some(indicator) = &choice.indicator else {
+            *found = None;
+            refused.push(choice.from);
+            continue;
+        };
+        let own = found.take().and_then(|h| h.unit);
+        let unit = choice.unit.clone().map(Ok).or(own).or_else(|| {
+            let parts = head.parts(lines, choice.from);
+            parts.iter().find_map(|p| named_unit(p, names)).map(Ok)
+        });
+        *found = Some(Heading {
+            indicator: indicator.clone(),
+            unit,
+            basis: Basis::Chosen,
+        });
+    }
+    let is_value: Vec<bool> = (0..headings.len())
+        .map(|c| headings[c].is_some() || refused.contains(&c))
+        .collect();
+    let keys = key_columns(lines, head, head.first, &is_value, study);
+    // Rows one after the other would give the lines years that are not theirs.
+    if keys == Keys::Cursor && head.first < lines.len() {
+        let says_years = |c: &usize| {
+            head.lines
+                .iter()
+                .any(|&l| is_year_heading(lines.cell(l, *c)))
+        };
+        if let Some(at) = (0..lines.width()).find(says_years) {
+            return Err(PasteError::NotYears {
+                header: shown(&head.parts(lines, at)),
+                text: lines.cell(head.first, at).trim().to_owned(),
+            });
+        }
+    }
+    let keyed = line_keys(lines, head.first, keys, study, &sheet, row)?;
+    for (from, heading) in headings.into_iter().enumerate() {
+        let text = shown(&head.parts(lines, from));
+        let is_key = match keyed.keys {
+            Keys::Columns { year, region } => from == year || Some(from) == region,
+            Keys::Cursor => false,
+        };
+        match heading {
+            Some(mut found) if home(study, &found.indicator).is_some() => {
+                if found.unit.is_none() {
+                    found.unit = head.unit_of(lines, from, names).map(Ok);
+                }
+                add(plan, source, &keyed, (from, text, found));
+            }
+            _ if is_key || (text.is_empty() && is_empty(lines, head.first, from)) => {}
+            _ if text.is_empty() => {}
+            _ => plan.left_over.push((from, text)),
+        }
+    }
+    finish(plan, keyed);
+    Ok(())
+}
+
+fn is_empty(lines: &Lines<'_>, first: usize, column: usize) -> bool {
+    (first..lines.len()).all(|l| lines.cell(l, column).trim().is_empty())
+}
+
+/// The lowest heading, with those above it in brackets.
+fn shown(parts: &[&str]) -> String {
+    match parts.split_last() {
+        None => String::new(),
+        Some((leaf, [])) => (*leaf).to_owned(),
+        Some((leaf, upper)) => format!("{leaf}（{}）", upper.join(" · ")),
+    }
+}
+
+fn add(
+    plan: &mut PastePlan,
+    source: &Source<'_>,
+    keyed: &LineKeys,
+    (from, header, found): (usize, String, Heading),
+) {
+    let (study, lines) = (source.study, source.lines);
+    let Some((sheet, column)) = home(study, &found.indicator) else {
+        return;
+    };
+    let existing = column.and_then(|c| study.sheet(sheet)?.columns.get(c));
+    let named = found.unit.clone().and_then(Result::ok);
+    let usual = || source.names.unit(&found.indicator).cloned();
+    let Some(unit) = existing
+        .map(|c| c.unit.clone())
+        .or_else(|| named.clone())
+        .or_else(usual)
+    else {
+        return;
+    };
+    let ratio = match &found.unit {
+        Some(Ok(from)) => from.ratio_to(&unit),
+        Some(Err(error)) => Err(error.clone()),
+        None => Ok(1.0),
+    };
+    let at = Place {
+        column: Some(found.indicator.clone()),
+        ..Place::default()
+    };
+    let is_double = plan
+        .columns
+        .iter()
+        .any(|c| c.indicator == found.indicator && c.goes_in());
+    let refused = match &ratio {
+        Err(error) => Some(error.problem().at(at)),
+        Ok(_) if is_double => Some(
+            Problem::new("paste.duplicate_column")
+                .with("header", Arg::Text(header.clone()))
+                .at(at),
+        ),
+        Ok(_) => None,
+    };
+    let ratio = ratio.unwrap_or(1.0);
+    let written = || keyed.rows.iter().map(|(line, _)| lines.cell(*line, from));
+    let mut planned = PlannedColumn {
+        from,
+        header,
+        basis: found.basis,
+        sample: written()
+            .find(|t| !t.trim().is_empty())
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+        indicator: found.indicator,
+        sheet: sheet.to_owned(),
+        unit_in: named,
+        unit,
+        ratio,
+        accepted: 0,
+        faults: 0,
+        refused,
+        cells: Vec::new(),
+    };
+    if planned.refused.is_none() {
+        planned.cells = written().map(|text| converted(text, ratio)).collect();
+        let count = |test: fn(&Cell) -> bool| planned.cells.iter().filter(|c| test(c)).count();
+        planned.accepted = count(|c| matches!(c, Cell::Number(_)));
+        planned.faults = count(Cell::is_bad);
+    }
+    plan.columns.push(planned);
+}
+
+/// A cell in the unit it is stored in. A product too large for a number stays as text.
+fn converted(text: &str, ratio: f64) -> Cell {
+    match read_cell(without_marks(text), &Cell::Empty) {
+        Cell::Number(value) if ratio != 1.0 => {
+            let value = tidy(value * ratio);
+            if value.is_finite() {
+                Cell::Number(value)
+            } else {
+                Cell::Bad {
+                    text: text.to_owned(),
+                    kept: None,
+                }
+            }
+        }
+        Cell::Bad { kept, .. } => Cell::Bad {
+            text: text.to_owned(),
+            kept,
+        },
+        cell => cell,
+    }
+}
+
+/// A figure without the footnote marks behind it.
+fn without_marks(text: &str) -> &str {
+    let is_mark = |c: char| {
+        c.is_whitespace() || matches!(c, '①'..='⑳' | '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹')
+    };
+    let rest = text.trim_end_matches(is_mark);
+    let figure = rest
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if figure { rest } else { text }
+}
+
+fn finish(plan: &mut PastePlan, keyed: LineKeys) {
+    plan.keys = keyed.keys;
+    plan.rows = keyed.rows.into_iter().map(|(_, key)| key).collect();
+    plan.new_regions = keyed.new_regions;
+    plan.problems = keyed.problems;
+}
