@@ -95,22 +95,25 @@ fn silence(worker: &Worker) {
 enum Work {
     /// A request as JSON.
     Request(Rc<str>),
-    /// A table file: the browser hands it over without copying it.
-    File(web_sys::File),
+    /// A table file, which the browser hands over without copying it, and the encoding asked for.
+    File(web_sys::File, Option<String>),
 }
 
 impl Work {
     fn message(&self) -> JsValue {
         match self {
             Self::Request(text) => JsValue::from_str(text),
-            Self::File(file) => file.into(),
+            Self::File(file, encoding) => {
+                let encoding = encoding.as_deref().map_or(JsValue::NULL, JsValue::from_str);
+                js_sys::Array::of2(file, &encoding).into()
+            }
         }
     }
 }
 
 /// Reads a table file; the result is a [`Workbook`](crate::exchange::workbook::Workbook) as JSON.
-pub fn read_file(file: web_sys::File) -> JobHandle {
-    start(Work::File(file))
+pub fn read_file(file: web_sys::File, encoding: Option<&str>) -> JobHandle {
+    start(Work::File(file, encoding.map(str::to_owned)))
 }
 
 /// Starts a job.
@@ -179,7 +182,7 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
                 let problem = match &work {
                     Work::Request(_) => JobError::WorkerLost.problem(),
                     // The worker is thrown off its feet by nothing but the file.
-                    Work::File(file) => ReadError::Damaged {
+                    Work::File(file, _) => ReadError::Damaged {
                         detail: file.name(),
                     }
                     .problem(),
@@ -249,7 +252,7 @@ fn run_in_page(handle: &JobHandle, work: Work) {
     let text = match work {
         Work::Request(text) => text,
         // The readers are in the worker's file only.
-        Work::File(file) => {
+        Work::File(file, _) => {
             let problem = Problem::new("upload.no_worker").with("name", Arg::Text(file.name()));
             handle.result.set(Some(Err(problem)));
             return;

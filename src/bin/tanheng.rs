@@ -293,6 +293,9 @@ mod terminal {
             let header = column.header.replace('\n', " ");
             lines.push(match &column.refused {
                 Some(problem) => format!("{header}: {}", sentence(lang, problem)),
+                None if !column.goes_in() => {
+                    tr!(lang, "job.import.doubtful", header = header, name = name)
+                }
                 None => tr!(
                     lang,
                     "job.import.column",

@@ -25,9 +25,13 @@ fn main() {
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     };
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let last = match event.data().dyn_into::<File>() {
+        let (file, encoding) = match event.data().dyn_into::<js_sys::Array>() {
+            Ok(pair) => (pair.get(0), pair.get(1).as_string()),
+            Err(request) => (request, None),
+        };
+        let last = match file.dyn_into::<File>() {
             Ok(file) => match bytes(&file) {
-                Ok(bytes) => answer_file(&bytes, None),
+                Ok(bytes) => answer_file(&bytes, encoding.as_deref()),
                 Err(_) => Answer::Problem(
                     Problem::new("upload.unreadable").with("name", Arg::Text(file.name())),
                 ),

@@ -17,10 +17,12 @@ pub fn finish() -> Outcome {
         env::var_os("TRUNK_STAGING_DIR").ok_or("`finish` is called by Trunk, not by hand")?;
     let staging = Path::new(&staging);
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let parts = split::split(staging, is_release)?;
+    let mut parts = split::split(staging, is_release)?;
     let page = staging.join("index.html");
-    let html = with_parts(&text(&page)?, &parts)?;
-    put(&page, &with_one_style(staging, &html)?)?;
+    let (html, later) = with_styles(staging, &text(&page)?)?;
+    let rest = parts.get_mut("rest").ok_or("the wasm has no part `rest`")?;
+    rest.push(later);
+    put(&page, &with_parts(&html, &parts)?)?;
     if is_release {
         let template = text(&root().join("sw.js"))?;
         put(
@@ -89,9 +91,11 @@ fn with_parts(page: &str, parts: &Parts) -> Outcome<String> {
     Ok(page.replace(place, &format!("data-parts=\"{}\"", lists.join(" "))))
 }
 
-/// Puts the stylesheets into one file, in their order: sixteen small files pack a third worse than one.
-fn with_one_style(staging: &Path, page: &str) -> Outcome<String> {
-    let (mut all, mut style, mut is_first) = (Vec::new(), String::new(), true);
+/// Puts the stylesheets into two files, in their order: that of the first screen, and that of the part `rest`, which ends as
+/// the first does. Many small files pack a third worse than one.
+fn with_styles(staging: &Path, page: &str) -> Outcome<(String, String)> {
+    let (mut all, mut first, mut later) = (Vec::new(), String::new(), String::new());
+    let mut is_placed = false;
     for line in page.split_inclusive('\n') {
         let mut rest = line;
         while let Some(at) = rest.find("<link rel=\"stylesheet\"") {
@@ -104,24 +108,41 @@ fn with_one_style(staging: &Path, page: &str) -> Outcome<String> {
                 .nth(1)
                 .and_then(|href| href.split('"').next())
                 .ok_or_else(|| format!("index.html: {tag} names no file beside it"))?;
-            style += &lean(&text(&staging.join(name))?);
+            let style = lean(&text(&staging.join(name))?);
+            if !name.starts_with(LATER) {
+                first += &style;
+            }
+            // What must stand behind all else stands behind this too.
+            if name.starts_with(LATER) || !later.is_empty() {
+                later += &style;
+            }
             fs::remove_file(staging.join(name)).map_err(|error| format!("{name}: {error}"))?;
-            if is_first {
+            if !is_placed {
                 all.push(STYLE_PLACE.to_owned());
-                is_first = false;
+                is_placed = true;
             }
             rest = after;
         }
         all.push(rest.to_owned());
     }
-    if is_first {
-        return Err("index.html has no stylesheet".to_owned());
+    if first.is_empty() || later.is_empty() {
+        return Err("index.html has not both its stylesheets".to_owned());
     }
-    let name = format!("style-{:016x}.css", fnv1a(FNV_OFFSET, style.as_bytes()));
-    put(&staging.join(&name), &style)?;
-    let link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
-    Ok(all.concat().replace(STYLE_PLACE, &link))
+    let put_style = |stem: &str, style: &str| -> Outcome<String> {
+        let name = format!("{stem}-{:016x}.css", fnv1a(FNV_OFFSET, style.as_bytes()));
+        put(&staging.join(&name), style)?;
+        Ok(name)
+    };
+    let link = format!(
+        "<link rel=\"stylesheet\" href=\"./{}\">",
+        put_style("style", &first)?
+    );
+    let page = all.concat().replace(STYLE_PLACE, &link);
+    Ok((page, put_style("later", &later)?))
 }
+
+/// Beginning of the names of the stylesheets that the first screen does without.
+const LATER: &str = "later-";
 
 /// A stylesheet without its comments and indents; none of ours has a comment sign inside a text.
 fn lean(style: &str) -> String {

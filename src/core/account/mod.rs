@@ -29,8 +29,6 @@ pub use line::{CoefficientArg, InputColumn, Line, LineArgs, Term, line};
 pub use series::{Series, Total};
 pub use summary::{Agreement, Balance, MainSource, Step, Summary, agreement, printed_faults};
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::core::problem::{Arg, Place, Problem};
@@ -201,21 +199,26 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
 
 /// The first region that has no row in years in which others have one, so that those years have no sum of all.
 fn missing_rows(keys: &[RowKey]) -> Option<Problem> {
-    let years: BTreeSet<i32> = keys.iter().map(|k| k.year).collect();
-    keys.chunk_by(|a, b| a.region == b.region).find_map(|rows| {
-        let own: BTreeSet<i32> = rows.iter().map(|k| k.year).collect();
-        let missing: Vec<i32> = years.difference(&own).copied().collect();
-        let (first, last) = (missing.first()?, missing.last()?);
-        let place = Place {
-            region: Some(rows.first()?.region.to_string()),
-            ..Place::default()
-        };
-        Some(
-            Problem::new("account.missing_rows")
-                .with("n", Arg::Count(missing.len()))
-                .with("first", Arg::Year(*first))
-                .with("last", Arg::Year(*last))
-                .at(place),
-        )
-    })
+    let years = Series::sum(keys.iter().map(|key| (key, None)), None).years;
+    let mut regions = keys.chunk_by(|a, b| a.region == b.region);
+    let rows = regions.find(|rows| rows.len() < years.len())?;
+    let (mut count, mut first, mut last) = (0, i32::MAX, i32::MIN);
+    for year in years {
+        if rows.iter().all(|key| key.year != year) {
+            count += 1;
+            first = first.min(year);
+            last = last.max(year);
+        }
+    }
+    let place = Place {
+        region: Some(rows.first()?.region.to_string()),
+        ..Place::default()
+    };
+    Some(
+        Problem::new("account.missing_rows")
+            .with("n", Arg::Count(count))
+            .with("first", Arg::Year(first))
+            .with("last", Arg::Year(last))
+            .at(place),
+    )
 }

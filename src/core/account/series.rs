@@ -1,7 +1,5 @@
 //! A line or total of the account as a series of years, for one region or the sum of all.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::Account;
@@ -35,25 +33,40 @@ impl Series {
         rows: impl Iterator<Item = (&'a RowKey, Option<f64>)>,
         region: Option<&str>,
     ) -> Self {
-        let mut by_year: BTreeMap<i32, (usize, Option<f64>)> = BTreeMap::new();
-        let mut regions: BTreeSet<&str> = BTreeSet::new();
+        let mut series = Self::default();
+        let mut counts: Vec<usize> = Vec::new();
+        let mut regions: Vec<RowKey> = Vec::new();
         for (key, value) in rows {
-            if region.is_none_or(|r| *key.region == *r) {
-                regions.insert(&key.region);
-                by_year
-                    .entry(key.year)
-                    .and_modify(|(n, sum)| {
-                        *n += 1;
-                        *sum = sum.zip(value).map(|(a, b)| a + b);
-                    })
-                    .or_insert((1, value));
+            if region.is_some_and(|r| *key.region != *r) {
+                continue;
+            }
+            if regions.last().is_none_or(|r| r.region != key.region) {
+                regions.push(RowKey {
+                    region: key.region.clone(),
+                    year: 0,
+                });
+            }
+            // A few dozen years, mostly in order.
+            let later = series.years.iter().rev().take_while(|y| **y > key.year);
+            let at = series.years.len() - later.count();
+            if at > 0 && series.years[at - 1] == key.year {
+                let sum = &mut series.values[at - 1];
+                *sum = sum.zip(value).map(|(a, b)| a + b);
+                counts[at - 1] += 1;
+            } else {
+                series.years.insert(at, key.year);
+                series.values.insert(at, value);
+                counts.insert(at, 1);
             }
         }
-        let (years, values) = by_year
-            .into_iter()
-            .map(|(year, (n, sum))| (year, sum.filter(|_| n == regions.len())))
-            .unzip();
-        Self { years, values }
+        regions.sort_unstable();
+        regions.dedup();
+        for (value, count) in series.values.iter_mut().zip(counts) {
+            if count < regions.len() {
+                *value = None;
+            }
+        }
+        series
     }
 
     /// The longest run of known values of consecutive years that ends last: what a model of equal steps can be fitted to.

@@ -1,6 +1,6 @@
 //! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -460,29 +460,47 @@ impl Study {
             sheet: id.to_owned(),
         })?;
         edit(&mut study.sheets[at])?;
-        note_typed(&mut study.typed, &self.sheets[at], &study.sheets[at]);
+        let (before, after) = (&self.sheets[at], &study.sheets[at]);
+        // Rows come, go or change in one place: before and behind it they are those that were.
+        let (old, new) = (before.rows.as_slice(), after.rows.as_slice());
+        let equal = |(a, b): &(&RowKey, &RowKey)| a == b;
+        let ahead = old.iter().zip(new).take_while(equal).count();
+        let behind = old[ahead..].iter().rev().zip(new[ahead..].iter().rev());
+        let behind = behind.take_while(equal).count();
+        let was = |row: usize| {
+            if row < ahead {
+                Some(row)
+            } else if row + behind >= new.len() {
+                Some(row + old.len() - new.len())
+            } else {
+                None
+            }
+        };
+        note_typed(&mut study.typed, before, after, &was);
         Ok(study)
     }
 }
 
-/// Notes which figures of columns with a source are no longer those of the source.
-pub(crate) fn note_typed(typed: &mut Arc<BTreeSet<TypedCell>>, before: &Sheet, after: &Sheet) {
-    // Rows that came, went or got another year stand elsewhere; those that did not stay in their places.
-    let moved: Option<HashMap<&RowKey, usize>> =
-        (!Arc::ptr_eq(&before.rows, &after.rows)).then(|| before.rows.iter().zip(0..).collect());
+/// Notes which figures of columns with a source are no longer those of the source. `was` is the row before of a row now.
+pub(crate) fn note_typed(
+    typed: &mut Arc<BTreeSet<TypedCell>>,
+    before: &Sheet,
+    after: &Sheet,
+    was: &dyn Fn(usize) -> Option<usize>,
+) {
+    let is_same_rows = Arc::ptr_eq(&before.rows, &after.rows);
     for new in &after.columns {
         let Some(old) = before.columns.iter().find(|c| c.indicator == new.indicator) else {
             continue;
         };
         let has_source = new.source.as_deref().is_some_and(|s| s != USER);
-        let is_untouched = moved.is_none() && Arc::ptr_eq(&old.cells, &new.cells);
+        let is_untouched = is_same_rows && Arc::ptr_eq(&old.cells, &new.cells);
         if is_untouched || old.unit != new.unit || !has_source {
             continue;
         }
         for ((row, cell), key) in new.cells.iter().enumerate().zip(after.rows.iter()) {
-            let row = moved.as_ref().map_or(Some(row), |of| of.get(key).copied());
-            let was = row.and_then(|r| old.cells.get(r)?.value());
-            if cell.value() != was {
+            let figure = was(row).and_then(|r| old.cells.get(r)?.value());
+            if cell.value() != figure {
                 let mark = (new.indicator.clone(), key.region.to_string(), key.year);
                 if !typed.contains(&mark) {
                     Arc::make_mut(typed).insert(mark);

@@ -36,7 +36,9 @@ pub(super) fn table(plan: &PastePlan, study: &Study) -> Result<Study, PasteError
         if !columns.is_empty() {
             let before = sheet.clone();
             fill(sheet, &plan.rows, &columns, &order)?;
-            note_typed(&mut study.typed, &before, sheet);
+            let positions: HashMap<&RowKey, usize> = before.rows.iter().zip(0..).collect();
+            let was = |row: usize| positions.get(sheet.rows.get(row)?).copied();
+            note_typed(&mut study.typed, &before, sheet, &was);
         }
     }
     Ok(study)

@@ -39,6 +39,21 @@ pub struct Workbook {
     pub encoding: Option<String>,
 }
 
+impl Workbook {
+    /// A text that was read as UTF-8.
+    #[must_use]
+    pub fn of_text(text: String) -> Self {
+        Self {
+            sheets: vec![TextSheet {
+                name: String::new(),
+                is_hidden: false,
+                text,
+            }],
+            encoding: Some(ENCODINGS[0].to_owned()),
+        }
+    }
+}
+
 /// A sheet as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextSheet {

@@ -64,11 +64,12 @@ pub fn read(page: Page, file: web_sys::File) {
         return;
     }
     page.book.set(None);
+    let is_study = ending == "json";
+    page.file.set_value((!is_study).then(|| file.clone()));
     if !TEXTS.contains(&ending) {
-        page.reading.set(Some(worker::read_file(file)));
+        page.reading.set(Some(worker::read_file(file, None)));
         return;
     }
-    let is_study = ending == "json";
     wasm_bindgen_futures::spawn_local(async move {
         let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file.clone())).await;
         match text {
@@ -76,9 +77,9 @@ pub fn read(page: Page, file: web_sys::File) {
             Ok(text) if is_study => open_study_file(page.session, &text),
             // What is no UTF-8 arrives as this sign.
             Ok(text) if text.contains(['\u{fffd}', '\0']) => {
-                page.reading.set(Some(worker::read_file(file)));
+                page.reading.set(Some(worker::read_file(file, None)));
             }
-            Ok(text) => page.take_file(text),
+            Ok(text) => page.take_book(Workbook::of_text(text)),
         }
     });
 }

@@ -106,69 +106,42 @@ fn Intake(page: Page) -> impl IntoView {
             <span>{move || tr!(lang(), "data.drop.or")}</span>
         </div>
         <LongWork job=page.reading />
-        <Sheets page />
-        <NotTaken page />
+        <div role="status"><LastTaken page /></div>
         <div role="status">
             {move || hint.get().then(|| view! { <p class="tnote">{tr!(lang(), "data.drop.press")}</p> })}
         </div>
     }
 }
 
-/// The columns of the table pasted last that nobody knows, said where it is seen; their meaning is chosen further down.
+/// What was taken last, as long as nothing else was changed.
 #[component]
-fn NotTaken(page: Page) -> impl IntoView {
+fn LastTaken(page: Page) -> impl IntoView {
     let session = page.session;
-    let look = move |_| {
-        let title = document().get_element_by_id("pasted-title");
-        if let Some(title) = title.and_then(|t| t.parent_element()) {
-            title.scroll_into_view();
-        }
-    };
     move || {
-        let pasted = page.last.get()?;
+        let taken = page.taken.get()?;
         // Undone, or another study: there is nothing to say.
-        if !Arc::ptr_eq(&pasted.after, &session.study()) {
+        if !Arc::ptr_eq(&taken.after, &session.study()) {
             return None;
         }
         let lang = session.lang();
-        let names = pasted.plan.left_over.iter().map(|(_, h)| h.trim());
-        let names: Vec<&str> = names.filter(|h| !h.is_empty()).collect();
-        let list = names.join(tr!(lang, "working.list_comma"));
-        (!names.is_empty()).then(|| {
-            view! {
-                <Message tone=Tone::Warn>
-                    {tr!(lang, "data.drop.left_over", list = list)}" "
-                    <button class="tbtn link" on:click=look>{tr!(lang, "data.drop.choose")}</button>
-                </Message>
-            }
-        })
-    }
-}
-
-/// The sheets of the workbook read last.
-#[component]
-fn Sheets(page: Page) -> impl IntoView {
-    let session = page.session;
-    move || {
-        let (book, taken) = page.book.get()?;
-        let lang = session.lang();
-        let choice = |at: usize, name: &str| {
-            let book = book.clone();
-            view! {
-                <button aria-pressed=(at == taken).to_string() on:click=move |_| page.take_sheet(&book, at)>{name.to_owned()}</button>
-            }
+        let text = match &taken.name {
+            Some(name) => tr!(
+                lang,
+                "data.import.taken_from",
+                name = name,
+                n = taken.figures
+            ),
+            None => tr!(lang, "data.import.taken", n = taken.figures),
         };
-        let choices: Vec<_> = book
-            .shown()
-            .iter()
-            .enumerate()
-            .map(|(at, s)| choice(at, &s.name))
-            .collect();
+        let left = (!taken.left_over.is_empty()).then(|| {
+            let list = taken.left_over.join(tr!(lang, "working.list_comma"));
+            tr!(lang, "data.import.taken_left", list = list)
+        });
         Some(view! {
-            <div class="row book-sheets">
-                <span id="book-sheets">{tr!(lang, "data.drop.sheets", n = choices.len())}</span>
-                <div class="seg" role="group" aria-labelledby="book-sheets">{choices}</div>
-            </div>
+            <Message tone=Tone::Ok>
+                {text}{left}" "
+                <button class="tbtn link" on:click=move |_| session.undo()>{tr!(lang, "data.import.undo")}</button>
+            </Message>
         })
     }
 }

@@ -5,9 +5,9 @@ mod coefficient_panel;
 mod coefficient_table;
 mod files;
 mod head;
+mod import;
 mod notes;
 mod page;
-mod pasted;
 mod tabs;
 
 use leptos::prelude::*;
@@ -31,22 +31,29 @@ pub fn Data() -> impl IntoView {
         }
         let editor = Editor::new(tab, page.chosen, page.copied);
         page.editor.set_value(Some(editor));
-        let on_table = Callback::new(move |(text, plan)| page.take_table(text, plan));
         view! {
-            <SheetEditor editor on_table />
+            <SheetEditor editor on_table=page.on_table() />
             <notes::Notes editor />
         }
         .into_any()
     };
-    view! {
-        <head::Head page />
-        <div class="cols data-cols">
-            <div>
-                <tabs::Tabs page />
-                <div role="tabpanel" id="data-panel" aria-labelledby=move || tabs::tab_id(&page.tab.get())>{body}</div>
+    move || {
+        if let Some(pending) = page.pending.get() {
+            page.editor.set_value(None);
+            // Another language draws it anew.
+            let _ = page.session.lang.get();
+            return view! { <import::Import page pending /> }.into_any();
+        }
+        view! {
+            <head::Head page />
+            <div class="cols data-cols">
+                <div>
+                    <tabs::Tabs page />
+                    <div role="tabpanel" id="data-panel" aria-labelledby=move || tabs::tab_id(&page.tab.get())>{body}</div>
+                </div>
+                <coefficient_panel::Panel page />
             </div>
-            <coefficient_panel::Panel page />
-        </div>
-        <pasted::LastPaste page />
+        }
+        .into_any()
     }
 }

@@ -4,35 +4,36 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::COEFFICIENTS;
+use super::import::{Pending, remember};
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
+use crate::app::worker;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
-use crate::exchange::paste::{self, Layout, PasteError, PastePlan};
+use crate::core::units::Unit;
+use crate::exchange::paste::{self, Chosen, Layout, PasteError, PastePlan};
 use crate::exchange::workbook::Workbook;
 
-/// A table that was pasted.
-pub struct Pasted {
-    /// The text.
-    pub text: String,
-    /// What it was taken for.
-    pub plan: PastePlan,
-    /// The study before it.
-    pub before: Arc<Study>,
+/// A table that was taken.
+#[derive(Clone)]
+pub struct Taken {
+    /// Name of the file; none for a paste.
+    pub name: Option<String>,
+    /// Figures that went in.
+    pub figures: usize,
+    /// Headings of the columns left where they were.
+    pub left_over: Vec<String>,
     /// The study with it.
     pub after: Arc<Study>,
-    /// Old values that undoing it brings back.
-    pub replaced: usize,
-    /// Meanings set by hand.
-    pub chosen: Vec<(usize, String)>,
 }
 
 thread_local! {
     /// Stays when another step is shown and this one again.
-    static LAST: RefCell<Option<Arc<Pasted>>> = const { RefCell::new(None) };
+    static WAITING: RefCell<Option<Arc<Pending>>> = const { RefCell::new(None) };
 }
 
 /// What the page holds; copied freely.
@@ -54,8 +55,12 @@ pub struct Page {
     pub reading: Job,
     /// The workbook read last, when there are sheets to choose from, and the one taken.
     pub book: RwSignal<Option<(Arc<Workbook>, usize)>>,
-    /// The table pasted last.
-    pub last: RwSignal<Option<Arc<Pasted>>>,
+    /// The file read last, to be read again in another encoding.
+    pub file: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// The table that waits to be taken.
+    pub pending: RwSignal<Option<Arc<Pending>>>,
+    /// The table taken last.
+    pub taken: RwSignal<Option<Taken>>,
 }
 
 impl Page {
@@ -73,7 +78,9 @@ impl Page {
             editor: StoredValue::new(None),
             reading: RwSignal::new_local(None),
             book: RwSignal::new(None),
-            last: RwSignal::new(LAST.with_borrow(Clone::clone)),
+            file: StoredValue::new_local(None),
+            pending: RwSignal::new(WAITING.with_borrow(Clone::clone)),
+            taken: RwSignal::new(None),
         }
     }
 
@@ -104,103 +111,202 @@ impl Page {
             return;
         };
         if let Some(editor) = editor {
-            let on_table = Callback::new(move |(text, plan)| self.take_table(text, plan));
-            take(editor, text, on_table);
+            take(editor, text, self.on_table());
             return;
         }
         let sheet = self.sheet_id();
         let plan = paste::plan(&self.session.study_now(), &text, &sheet, 0, 0);
-        self.take_table(text, plan);
+        self.on_table().run((text, plan));
+    }
+
+    /// What becomes of a text that is a table and no cells.
+    pub fn on_table(self) -> Callback<(String, Result<PastePlan, PasteError>)> {
+        Callback::new(
+            move |(text, plan): (String, Result<PastePlan, PasteError>)| match plan {
+                Ok(plan) if plan.layout == Layout::Block => {
+                    if self.session.edit(|s| plan.apply(s)) {
+                        self.show(&plan.target.0);
+                    }
+                }
+                Ok(plan) => self.wait(None, text, plan.target),
+                // Nobody knows its headings: a person may.
+                Err(PasteError::NothingRecognised { .. }) => {
+                    self.wait(None, text, (self.sheet_id(), 0, 0))
+                }
+                Err(error) => self.session.notice.set(Some(error.problem())),
+            },
+        )
+    }
+
+    /// Shows what a table is taken for; it is not in the study yet.
+    fn wait(self, name: Option<String>, text: String, target: (String, usize, usize)) {
+        match Pending::new(&self.session.study_now(), name, text, target) {
+            Ok(pending) => {
+                self.session.notice.set(None);
+                self.taken.set(None);
+                self.set_pending(Some(Arc::new(pending)));
+                focus_title();
+            }
+            Err(problem) => self.session.notice.set(Some(problem)),
+        }
+    }
+
+    fn set_pending(self, pending: Option<Arc<Pending>>) {
+        WAITING.with_borrow_mut(|w| w.clone_from(&pending));
+        self.pending.set(pending);
     }
 
     /// Takes the sheet of a workbook that has most known columns; the others can be chosen.
     pub fn take_book(self, book: Workbook) {
+        let shown = book.shown();
         let best = book
             .best(&self.session.study_now(), None)
-            .map(|(sheet, _)| {
-                let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
-                at.unwrap_or_default()
-            });
-        match best {
-            Ok(at) => self.take_sheet(&Arc::new(book), at),
-            Err(error) => self.session.notice.set(Some(error.problem())),
-        }
+            .map(|(sheet, _)| shown.iter().position(|s| std::ptr::eq(*s, sheet)));
+        let at = match best {
+            Ok(at) => at.unwrap_or_default(),
+            // Its headings are unknown; which columns they are can still be chosen.
+            Err(PasteError::NothingRecognised { .. }) => 0,
+            Err(error) => {
+                self.session.notice.set(Some(error.problem()));
+                return;
+            }
+        };
+        self.take_sheet(&Arc::new(book), at);
+    }
+
+    /// Takes a sheet by its place among those shown.
+    pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
+        let shown = book.shown();
+        let Some(sheet) = shown.get(at) else {
+            return;
+        };
+        // What can be chosen again: one of several sheets, or the encoding of a text.
+        let has_choice = shown.len() > 1 || book.encoding.is_some();
+        self.book.set(has_choice.then(|| (book.clone(), at)));
+        let file = self
+            .file
+            .with_value(|f| f.as_ref().map(web_sys::File::name));
+        let name = match (file, sheet.name.as_str()) {
+            (Some(file), "") => Some(file),
+            (Some(file), sheet) => Some(format!("{file} · {sheet}")),
+            (None, _) => None,
+        };
+        self.take_text(name, sheet.text.clone());
     }
 
     /// Takes the text of a file: a table, and no cells for wherever the cursor happens to be.
-    pub fn take_file(self, text: String) {
+    fn take_text(self, name: Option<String>, text: String) {
         if text.trim().is_empty() {
-            let empty = Problem::new("workbook.empty");
-            self.session.notice.set(Some(empty));
+            self.session
+                .notice
+                .set(Some(Problem::new("workbook.empty")));
             return;
         }
-        let plan = paste::plan(&self.session.study_now(), &text, &self.sheet_id(), 0, 0);
+        let sheet = self.sheet_id();
+        let plan = paste::plan(&self.session.study_now(), &text, &sheet, 0, 0);
         match plan {
             Ok(plan) if plan.layout == Layout::Block => {
                 let first = paste::lines(&text).line(0).join(", ");
                 let error = PasteError::NothingRecognised { headers: first };
                 self.session.notice.set(Some(error.problem()));
             }
-            plan => self.take_table(text, plan),
-        }
-    }
-
-    /// Takes a sheet by its place among those shown.
-    pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
-        let shown = book.shown();
-        if let Some(sheet) = shown.get(at) {
-            self.take_file(sheet.text.clone());
-        }
-        self.book.set((shown.len() > 1).then(|| (book.clone(), at)));
-    }
-
-    /// Puts a recognised table into the study and remembers what it was taken for.
-    pub fn take_table(self, text: String, plan: Result<PastePlan, PasteError>) {
-        self.put(text, plan, Vec::new());
-    }
-
-    fn put(self, text: String, plan: Result<PastePlan, PasteError>, chosen: Vec<(usize, String)>) {
-        let before = self.session.study_now();
-        let plan = match plan {
-            Ok(plan) => plan,
-            Err(error) => {
-                self.session.notice.set(Some(error.problem()));
-                return;
+            Ok(_) | Err(PasteError::NothingRecognised { .. }) => {
+                self.wait(name, text, (sheet, 0, 0))
             }
+            Err(error) => self.session.notice.set(Some(error.problem())),
+        }
+    }
+
+    /// Reads the file read last once more, in another encoding.
+    pub fn read_again(self, encoding: &str) {
+        if let Some(file) = self.file.get_value() {
+            self.reading
+                .set(Some(worker::read_file(file, Some(encoding))));
+        }
+    }
+
+    /// Says what a column of the table that waits is; none when it is not to be taken.
+    pub fn choose(self, from: usize, indicator: Option<String>, unit: Option<Unit>) {
+        let Some(pending) = self.pending.get_untracked() else {
+            return;
         };
+        let mut chosen = pending.chosen.clone();
+        chosen.retain(|c| c.from != from);
+        chosen.push(Chosen {
+            from,
+            indicator,
+            unit,
+        });
+        self.choose_all(&pending, chosen);
+    }
+
+    /// Goes back to what is recognised without anybody's help.
+    pub fn forget_choices(self) {
+        if let Some(pending) = self.pending.get_untracked() {
+            remember(&pending.plan, &[]);
+            self.choose_all(&pending, Vec::new());
+        }
+    }
+
+    fn choose_all(self, pending: &Pending, chosen: Vec<Chosen>) {
+        match pending.with(&self.session.study_now(), chosen) {
+            Ok(next) => {
+                self.session.notice.set(None);
+                self.set_pending(Some(Arc::new(next)));
+            }
+            Err(problem) => self.session.notice.set(Some(problem)),
+        }
+    }
+
+    /// Puts the table that waits into the study, in one step.
+    pub fn accept(self) {
+        let Some(pending) = self.pending.get_untracked() else {
+            return;
+        };
+        let plan = &pending.plan;
         if !self.session.edit(|s| plan.apply(s)) {
             return;
         }
-        if plan.layout == Layout::Block {
-            self.show(&plan.target.0);
-            return;
-        }
-        if let Some(first) = plan.columns.iter().find(|c| c.refused.is_none()) {
+        remember(plan, &pending.chosen);
+        if let Some(first) = plan.columns.iter().find(|c| c.goes_in()) {
             self.show(&first.sheet);
         }
-        let pasted = Pasted {
-            replaced: plan.replaces(&before),
+        let left = plan
+            .left_over
+            .iter()
+            .map(|(_, header)| header.trim().to_owned());
+        let doubtful = plan
+            .columns
+            .iter()
+            .filter(|c| !c.goes_in())
+            .map(|c| c.header.clone());
+        self.taken.set(Some(Taken {
+            name: pending.name.clone(),
+            figures: plan.figures(),
+            left_over: left.chain(doubtful).filter(|h| !h.is_empty()).collect(),
             after: self.session.study_now(),
-            text,
-            plan,
-            before,
-            chosen,
-        };
-        let pasted = Some(Arc::new(pasted));
-        LAST.with_borrow_mut(|l| l.clone_from(&pasted));
-        self.last.set(pasted);
+        }));
+        self.done();
     }
 
-    /// Takes the paste back and does it again with another meaning of one column.
-    pub fn mean(self, pasted: &Pasted, from: usize, indicator: String) {
-        let mut chosen = pasted.chosen.clone();
-        chosen.retain(|(at, _)| *at != from);
-        chosen.push((from, indicator));
-        let (sheet, row, column) = pasted.plan.target.clone();
-        let plan = paste::plan_with(&pasted.before, &pasted.text, &sheet, row, column, &chosen);
-        if plan.is_ok() {
-            self.session.undo();
-        }
-        self.put(pasted.text.clone(), plan, chosen);
+    /// Gives up the table that waits.
+    pub fn discard(self) {
+        self.done();
     }
+
+    fn done(self) {
+        self.set_pending(None);
+        self.book.set(None);
+        self.file.set_value(None);
+    }
+}
+
+/// A reader of the screen hears what has come.
+fn focus_title() {
+    request_animation_frame(|| {
+        let title = document().get_element_by_id("import-title");
+        if let Some(title) = title.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = title.focus();
+        }
+    });
 }
