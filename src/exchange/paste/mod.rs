@@ -26,5 +26,6 @@ mod shape;
 mod text;
 
 pub use error::PasteError;
+pub(super) use keys::known_region;
 pub use plan::{Keys, Layout, PastePlan, PlannedColumn, plan, plan_with};
 pub use text::{copy, lines};
