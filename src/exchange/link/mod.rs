@@ -35,8 +35,8 @@ pub const VERSION: &str = "1";
 /// the address of the page. Programs that pass links on may cut earlier.
 pub const MOST_CARRIED: usize = 32_000;
 
-/// Most bytes a link is unpacked to, 4 MB: a study of that size makes a link longer than Firefox opens, and 30 kB of a hostile
-/// one ask for no more memory than a third of a gigabyte.
+/// Most bytes a link is unpacked to, 4 MB: a study of that size makes a link longer than Firefox opens, and the worst 30 kB
+/// of a hostile one take about 350 MB of memory for a second, not gigabytes.
 pub const MOST_UNPACKED: usize = study_file::MAX_BYTES / 16;
 
 const CHUNK: usize = 64 * 1024;
