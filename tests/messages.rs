@@ -19,6 +19,7 @@ use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::relate::GreyError;
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::units::UnitError;
+use tanheng::exchange::link::LinkError;
 use tanheng::exchange::paste::PasteError;
 use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::exchange::workbook::ReadError;
@@ -246,6 +247,15 @@ fn every_error() -> Vec<Problem> {
             second: 2,
         },
         &PasteError::NothingRecognised { headers: s("a, b") },
+        &LinkError::NotOurs,
+        &LinkError::Version { found: s("2") },
+        &LinkError::Letter {
+            position: 9,
+            found: '%',
+        },
+        &LinkError::Damaged,
+        &LinkError::TooLarge,
+        &LinkError::File(FileError::NotText),
         &FileError::TooLarge { bytes: usize::MAX },
         &FileError::NotText,
         &FileError::NotJson { line: 1, column: 2 },

@@ -149,7 +149,7 @@ const BASES: &[Base] = &[
     base("kg", Dimension::GOODS, 1e-3, &["公斤", "千克"]),
     base("10kt", Dimension::GOODS, 1e4, &["万吨", "10⁴t", "10^4t"]),
     base("Mt", Dimension::GOODS, 1e6, &["百万吨"]),
-    base("100Mt", Dimension::GOODS, 1e8, &["亿吨"]),
+    base("100Mt", Dimension::GOODS, 1e8, &["亿吨", "10⁸t", "10^8t"]),
     base(
         "kgC",
         Dimension::CARBON,
@@ -193,7 +193,12 @@ const BASES: &[Base] = &[
         &["万公顷", "10⁴hm²", "万hm²", "万hm2"],
     ),
     base("mu", Dimension::AREA, 1.0 / 15.0, &["亩"]),
-    base("10kmu", Dimension::AREA, 1e4 / 15.0, &["万亩"]),
+    base(
+        "10kmu",
+        Dimension::AREA,
+        1e4 / 15.0,
+        &["万亩", "10⁴mu", "10^4mu"],
+    ),
     base("CNY", Dimension::MONEY, 1.0, &["元", "yuan"]),
     base("10kCNY", Dimension::MONEY, 1e4, &["万元", "10⁴yuan"]),
     base("100MCNY", Dimension::MONEY, 1e8, &["亿元", "10⁸yuan"]),

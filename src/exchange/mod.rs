@@ -1,6 +1,8 @@
-//! Bytes to and from the core's types: case files, study files, pasted tables. No DOM.
+//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables. No DOM.
 
 pub mod cases;
+pub mod csv;
+pub mod link;
 pub mod paste;
 pub mod study_file;
 pub mod table;

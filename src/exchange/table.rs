@@ -1,5 +1,10 @@
 //! A table of text as it stands on the page, and as csv.
 
+use std::borrow::Cow;
+
+use super::csv::{self, Mark};
+use crate::core::number;
+
 /// A table behind a chart or on a page: what a person sees, and what is saved.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DataTable {
@@ -20,10 +25,20 @@ impl DataTable {
     /// ```
     #[must_use]
     pub fn to_csv(&self) -> String {
-        let mut out = String::from("\u{feff}");
+        self.to_csv_with(Mark::With)
+    }
+
+    /// [`Self::to_csv`] with the mark or without it.
+    #[must_use]
+    pub fn to_csv_with(&self, mark: Mark) -> String {
+        let mut out = String::from(mark.text());
         for row in std::iter::once(&self.head).chain(&self.rows) {
-            let cells: Vec<String> = row.iter().map(|c| csv_cell(c)).collect();
-            out.push_str(&cells.join(","));
+            for (at, cell) in row.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                csv::put(&mut out, &plain(cell));
+            }
             out.push_str("\r\n");
         }
         out
@@ -46,17 +61,15 @@ impl DataTable {
     }
 }
 
-fn csv_cell(text: &str) -> String {
-    let plain = text.replace('\u{2009}', "").replace('−', "-");
-    let is_number = plain.parse::<f64>().is_ok();
-    let safe = if !is_number && plain.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{plain}")
+/// A number as programs read it; text as it is.
+fn plain(cell: &str) -> Cow<'_, str> {
+    if !cell.contains(['\u{2009}', '−']) {
+        return Cow::Borrowed(cell);
+    }
+    let plain = cell.replace('\u{2009}', "").replace('−', "-");
+    if number::parse(&plain).is_some() {
+        Cow::Owned(plain)
     } else {
-        plain
-    };
-    if safe.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe
+        Cow::Borrowed(cell)
     }
 }

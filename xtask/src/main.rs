@@ -3,6 +3,7 @@
 mod bench;
 mod dist;
 mod finish;
+mod fuzz;
 mod run;
 mod serve;
 mod setup;
@@ -20,6 +21,7 @@ cargo xtask <command>
   test    everything that must hold, in order, stopping at the first failure
   dist    build the page into dist/ and check the size of the first download
   bench   time the methods, the page and an edit, beside their budgets and a NumPy peer
+  fuzz    hostile input for the readers: cargo xtask fuzz [target] [inputs]
   shots   picture every step in both languages and themes, wide and narrow, into shots/
   setup   install what the commands above need and this machine lacks
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "test" => test::test(),
         "dist" => dist::dist(),
         "bench" => bench::bench(&rest),
+        "fuzz" => fuzz::fuzz(&rest),
         "shots" => shots::shots(&rest),
         "setup" => setup::everything(),
         // Called by Trunk when a build is done, see Trunk.toml.

@@ -358,7 +358,7 @@ fn names(region: &Region) -> Vec<&str> {
 }
 
 /// Code of the study's region with this code or name.
-fn known_region<'a>(study: &'a Study, text: &str) -> Option<&'a str> {
+pub(in crate::exchange) fn known_region<'a>(study: &'a Study, text: &str) -> Option<&'a str> {
     let code = text.trim();
     let by_code = study.regions.iter().find(|r| r.code == code);
     let name = plain(text);

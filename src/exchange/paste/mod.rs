@@ -29,6 +29,7 @@ mod text;
 
 pub use error::PasteError;
 pub use header::{Basis, Sureness};
+pub(super) use keys::known_region;
 pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};
 pub use table::{plan, plan_with};
 pub use text::{copy, lines};

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::core::number;
 use crate::core::study::{Cell, Sheet};
+use crate::exchange::csv::{bare, guarded};
 
 /// Lines of cells that borrow from the text wherever nothing was quoted.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -120,14 +121,16 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Splits text into lines of cells. Cells are parted by tabs, or by commas when there is no tab and the commas are not
-/// those of thousands. A quoted cell may hold tabs, commas, line breaks and doubled quotes.
+/// Splits text into lines of cells. Cells are parted by tabs, or by commas when there is no tab outside quotes and the
+/// commas are not those of thousands. A quoted cell may hold tabs, commas, line breaks and doubled quotes. The apostrophe
+/// that keeps a spreadsheet from running a text as a formula is taken off.
 ///
 /// ```
 /// use tanheng::exchange::paste::lines;
 /// let table = lines("a\t\"b\nc\"\r\n1\t2\r\n");
 /// assert_eq!((table.len(), table.cell(0, 1), table.cell(1, 1)), (2, "b\nc", "2"));
 /// assert_eq!(lines("29,321\n30,681").cell(0, 0), "29,321");
+/// assert_eq!(lines("'=1+1,\"a\tb\"").line(0), ["=1+1", "a\tb"]);
 /// ```
 #[must_use]
 pub fn lines(text: &str) -> Lines<'_> {
@@ -137,7 +140,7 @@ pub fn lines(text: &str) -> Lines<'_> {
     let mut rest = text;
     while !rest.is_empty() {
         let (cell, after) = cell(rest, separator);
-        lines.cells.push(cell);
+        lines.cells.push(bare(cell));
         let mut next = after.chars();
         match next.next() {
             Some(c) if c == separator => {
@@ -198,10 +201,29 @@ fn separator(text: &str) -> char {
         .filter(|l| !l.trim().is_empty())
         .take(20)
         .peekable();
-    let is_one_column = text.contains('\t')
+    let is_one_column = has_tab(text)
         || sample.peek().is_none()
         || sample.all(|l| !l.contains(',') || number::parse(l).is_some());
     if is_one_column { '\t' } else { ',' }
+}
+
+/// Whether a tab stands outside quoted cells.
+fn has_tab(text: &str) -> bool {
+    let Some(last) = text.rfind('\t') else {
+        return false;
+    };
+    let mut rest = text;
+    while text.len() - rest.len() <= last {
+        let (found, after) = cell(rest, ',');
+        // What was quoted is a copy.
+        if matches!(found, Cow::Borrowed(plain) if plain.contains('\t')) {
+            return true;
+        }
+        let mut next = after.chars();
+        next.next();
+        rest = next.as_str();
+    }
+    false
 }
 
 /// A rectangle of cells as text for the clipboard: numbers in full, nothing where nothing stands, text as typed.
@@ -228,10 +250,10 @@ pub fn copy(sheet: &Sheet, rows: RangeInclusive<usize>, columns: RangeInclusive<
                 Some(Cell::Number(value)) => out.push_str(&value.to_string()),
                 Some(Cell::Bad { text, .. }) if text.contains(['\t', '\n', '\r', '"']) => {
                     out.push('"');
-                    out.push_str(&text.replace('"', "\"\""));
+                    out.push_str(&guarded(text).replace('"', "\"\""));
                     out.push('"');
                 }
-                Some(Cell::Bad { text, .. }) => out.push_str(text),
+                Some(Cell::Bad { text, .. }) => out.push_str(&guarded(text)),
                 Some(Cell::Empty) | None => {}
             }
         }

@@ -13,6 +13,7 @@
 //! ```
 
 mod choose;
+mod compound;
 mod container;
 mod error;
 mod spreadsheet;

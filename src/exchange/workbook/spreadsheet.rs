@@ -45,6 +45,7 @@ fn read_sound(bytes: &[u8], format: Format) -> Result<Workbook, ReadError> {
             })
         }
         Format::Xls => {
+            super::compound::check(bytes)?;
             let mut book = Xls::new(source).map_err(damaged)?;
             sheets(&mut book, |book, name| whole(book, name, &mut room))
         }
