@@ -48,11 +48,25 @@ impl DataTable {
 
 fn csv_cell(text: &str) -> String {
     let plain = text.replace('\u{2009}', "").replace('−', "-");
-    let is_number = plain.parse::<f64>().is_ok();
-    let safe = if !is_number && plain.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{plain}")
-    } else {
+    if plain.parse::<f64>().is_ok_and(f64::is_finite) {
         plain
+    } else {
+        csv_text(&plain)
+    }
+}
+
+/// A text as a field of comma-separated text. One that a spreadsheet would run as a formula gets an apostrophe before it.
+///
+/// ```
+/// use tanheng::exchange::table::csv_text;
+/// assert_eq!(["=1+1", "@a", "a,b", "贵州"].map(csv_text), ["'=1+1", "'@a", "\"a,b\"", "贵州"]);
+/// ```
+#[must_use]
+pub fn csv_text(text: &str) -> String {
+    let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
     };
     if safe.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", safe.replace('"', "\"\""))

@@ -1,5 +1,7 @@
 //! What stands in a workbook.
 
+use super::At;
+
 /// A whole workbook.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Book {
@@ -22,6 +24,20 @@ pub struct Tab {
     pub frozen_columns: u16,
     /// Widths of the first columns in characters; the others take the last one.
     pub widths: Vec<u16>,
+}
+
+impl Tab {
+    /// Puts a cell at a place; cells between are empty.
+    pub fn put(&mut self, At(row, column): At, cell: impl Into<Cell>) {
+        if self.rows.len() <= row {
+            self.rows.resize(row + 1, Vec::new());
+        }
+        let cells = &mut self.rows[row];
+        if cells.len() <= column {
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = cell.into();
+    }
 }
 
 /// One cell.

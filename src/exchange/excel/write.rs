@@ -89,7 +89,10 @@ fn fill(sheet: &mut Worksheet, tab: &Tab, formats: &Formats) -> Result<(), Excel
     sheet.set_name(&tab.name)?;
     sheet.set_freeze_panes(tab.frozen_rows, tab.frozen_columns)?;
     let columns = tab.rows.iter().map(Vec::len).max().unwrap_or_default();
-    let widths = tab.widths.iter().chain(tab.widths.last().into_iter().cycle());
+    let widths = tab
+        .widths
+        .iter()
+        .chain(tab.widths.last().into_iter().cycle());
     for (column, width) in (0_u16..).zip(widths).take(columns) {
         sheet.set_column_width(column, *width)?;
     }
@@ -101,7 +104,12 @@ fn fill(sheet: &mut Worksheet, tab: &Tab, formats: &Formats) -> Result<(), Excel
                     sheet.write_string(row, column, storable(text))?;
                 }
                 Cell::Heading(text) => {
-                    sheet.write_string_with_format(row, column, storable(text), &formats.heading)?;
+                    sheet.write_string_with_format(
+                        row,
+                        column,
+                        storable(text),
+                        &formats.heading,
+                    )?;
                 }
                 Cell::Number(value) => {
                     sheet.write_number(row, column, *value)?;
@@ -148,7 +156,10 @@ mod tests {
     fn a_text_is_cut_between_characters() {
         let long = "🌲".repeat(LONGEST_TEXT);
         assert_eq!(storable(&long).encode_utf16().count(), LONGEST_TEXT - 1);
-        assert_eq!(storable("a\u{0}\u{1b}\n\u{ffff}b"), "a\u{fffd}\u{fffd}\n\u{fffd}b");
+        assert_eq!(
+            storable("a\u{0}\u{1b}\n\u{ffff}b"),
+            "a\u{fffd}\u{fffd}\n\u{fffd}b"
+        );
     }
 
     #[test]
