@@ -25,7 +25,7 @@ pub fn everything() -> Outcome {
     Ok(())
 }
 
-/// For the checks that need no page: formatter, linter, the wasm target and the crates.
+/// For the checks that need no page: formatter, linter, the wasm target, the crates and LibreOffice.
 pub fn checks() -> Outcome {
     for (tool, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
         if version(tool).is_none() {
@@ -50,7 +50,16 @@ pub fn checks() -> Outcome {
     run(
         &mut cargo("fetch --locked --quiet"),
         "Is crates.io reachable? Is Cargo.lock up to date (`cargo update -w`)?",
-    )
+    )?;
+    spreadsheet()
+}
+
+/// LibreOffice, which recalculates the workbooks we write.
+fn spreadsheet() -> Outcome {
+    if version("soffice").is_some() {
+        return Ok(());
+    }
+    apt(&["libreoffice-calc-nogui"], "")
 }
 
 /// For building the page: Trunk, wasm-bindgen in the version of Cargo.lock, wasm-opt.
@@ -74,7 +83,7 @@ pub fn browser() -> Outcome {
         missing.extend(["fontconfig", "fonts-noto-cjk"]);
     }
     if !missing.is_empty() {
-        apt(&missing)?;
+        apt(&missing, " $CHROMIUM may name a browser that is elsewhere.")?;
     }
     browser_packages()
 }
@@ -185,9 +194,9 @@ fn has_chinese_font() -> bool {
     read(program("fc-list").arg(":lang=zh")).is_ok_and(|list| !list.trim().is_empty())
 }
 
-fn apt(packages: &[&str]) -> Outcome {
+fn apt(packages: &[&str], more: &str) -> Outcome {
     let names = packages.join(" ");
-    let hint = format!("Install {names} by hand; $CHROMIUM may name a browser that is elsewhere.");
+    let hint = format!("Install {names} by hand.{more}");
     announce(&names, "2 minutes");
     let is_root = read(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let apt_get = || {

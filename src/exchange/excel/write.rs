@@ -87,6 +87,8 @@ fn check(tab: &Tab) -> Result<(), ExcelError> {
 
 fn fill(sheet: &mut Worksheet, tab: &Tab, formats: &Formats) -> Result<(), ExcelError> {
     sheet.set_name(&tab.name)?;
+    // An empty result, a gap, would be stored as 0.
+    sheet.set_formula_result_default("");
     sheet.set_freeze_panes(tab.frozen_rows, tab.frozen_columns)?;
     let columns = tab.rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths = tab
