@@ -34,8 +34,13 @@ fn core_knows_no_face_and_no_outer_floor() {
 }
 
 #[test]
-fn exchange_knows_no_face() {
-    assert_none(&rust_files("src/exchange"), &FACE);
+fn exchange_knows_no_face_and_no_outer_floor() {
+    let outer = ["app", "job", "chart", "steps", "words"].map(|floor| format!("crate::{floor}"));
+    let forbidden: Vec<&str> = FACE
+        .into_iter()
+        .chain(outer.iter().map(String::as_str))
+        .collect();
+    assert_none(&rust_files("src/exchange"), &forbidden);
 }
 
 #[test]
