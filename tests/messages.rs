@@ -141,6 +141,7 @@ fn every_error() -> Vec<Problem> {
             cell: s("D4"),
             length: 9000,
         },
+        &ExcelError::TooManyCells { cells: 4_000_000 },
         &ExcelError::Writer { detail: s("x") },
         &ReadError::Empty,
         &ReadError::TooLarge { bytes: 100 << 20 },

@@ -1,6 +1,6 @@
 //! Why there is no workbook.
 
-use super::{LONGEST_FORMULA, MOST_COLUMNS, MOST_ROWS};
+use super::{LONGEST_FORMULA, MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use crate::core::problem::{Arg, Problem, Report};
 
 /// Why there is no workbook.
@@ -22,6 +22,12 @@ pub enum ExcelError {
         tab: String,
         /// Columns it would have.
         columns: usize,
+    },
+    /// More cells than are written.
+    #[error("{cells} cells, at most {MOST_CELLS}")]
+    TooManyCells {
+        /// Cells of all sheets.
+        cells: usize,
     },
     /// A formula longer than a cell holds.
     #[error("{tab} {cell}: {length} characters, at most {LONGEST_FORMULA}")]
@@ -53,6 +59,9 @@ impl Report for ExcelError {
                 .with("tab", text(tab))
                 .with("columns", Arg::Count(*columns))
                 .with("limit", Arg::Count(MOST_COLUMNS)),
+            Self::TooManyCells { cells } => Problem::new("excel.too_many_cells")
+                .with("cells", Arg::Count(*cells))
+                .with("limit", Arg::Count(MOST_CELLS)),
             Self::FormulaTooLong { tab, cell, length } => Problem::new("excel.formula_too_long")
                 .with("tab", text(tab))
                 .with("cell", text(cell))

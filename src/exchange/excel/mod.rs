@@ -19,4 +19,4 @@ mod write;
 pub use book::{Book, Cached, Cell, Formula, Tab};
 pub use error::ExcelError;
 pub use reference::{At, range};
-pub use write::{LONGEST_FORMULA, MOST_COLUMNS, MOST_ROWS, write};
+pub use write::{LONGEST_FORMULA, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, write};

@@ -10,6 +10,8 @@ use super::{At, Book, Cached, Cell, ExcelError, Tab};
 pub const MOST_ROWS: usize = 1_048_576;
 /// Columns of a sheet in Excel.
 pub const MOST_COLUMNS: usize = 16_384;
+/// Cells of a workbook. Some 430 bytes a cell are held while writing (measured), and the browser gives 4 GiB.
+pub const MOST_CELLS: usize = 3_000_000;
 /// Characters of a formula in Excel.
 pub const LONGEST_FORMULA: usize = 8192;
 /// UTF-16 units of a text in Excel.
@@ -35,6 +37,11 @@ struct Formats {
 /// # Errors
 /// [`ExcelError`] when the book is larger than Excel can open.
 pub fn write(book: &Book) -> Result<Vec<u8>, ExcelError> {
+    let rows = book.tabs.iter().flat_map(|tab| &tab.rows);
+    let cells = rows.map(Vec::len).sum();
+    if cells > MOST_CELLS {
+        return Err(ExcelError::TooManyCells { cells });
+    }
     for tab in &book.tabs {
         check(tab)?;
     }
@@ -179,6 +186,8 @@ mod tests {
         assert!(matches!(long, Err(ExcelError::FormulaTooLong { ref cell, .. }) if cell == "B1"));
         let wide = write(&tab(vec![vec![Cell::Empty; MOST_COLUMNS + 1]]));
         assert!(matches!(wide, Err(ExcelError::TooManyColumns { .. })));
+        let many = write(&tab(vec![vec![Cell::Empty; 3001]; 1000]));
+        assert_eq!(many, Err(ExcelError::TooManyCells { cells: 3_001_000 }));
         let tall = write(&tab(vec![Vec::new(); MOST_ROWS + 1]));
         assert!(matches!(tall, Err(ExcelError::TooManyRows { .. })));
     }
