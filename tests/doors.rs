@@ -244,7 +244,19 @@ fn help_and_version_are_answers() {
     let help = tanheng(&["--help"], "");
     assert!(help.status.success());
     let help = String::from_utf8(help.stdout).unwrap();
-    for command in ["run", "job", "methods", "cases", "--lang", "--compact"] {
+    for command in [
+        "run",
+        "job",
+        "import",
+        "export",
+        "methods",
+        "cases",
+        "--lang",
+        "--compact",
+        "--xlsx",
+        "--csv",
+        "--plain",
+    ] {
         assert!(help.contains(command), "{command}");
     }
     let version = tanheng(&["--version"], "");

@@ -19,6 +19,7 @@ use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::relate::GreyError;
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::units::UnitError;
+use tanheng::exchange::excel::ExcelError;
 use tanheng::exchange::link::LinkError;
 use tanheng::exchange::paste::PasteError;
 use tanheng::exchange::study_file::{Fault, FileError};
@@ -128,6 +129,21 @@ fn every_error() -> Vec<Problem> {
         },
         &ChangeError::CellArea { value: f64::NAN },
         &ChangeError::Overflow,
+        &ExcelError::TooManyRows {
+            tab: s("x"),
+            rows: 2_000_000,
+        },
+        &ExcelError::TooManyColumns {
+            tab: s("x"),
+            columns: 20_000,
+        },
+        &ExcelError::FormulaTooLong {
+            tab: s("x"),
+            cell: s("D4"),
+            length: 9000,
+        },
+        &ExcelError::TooManyCells { cells: 4_000_000 },
+        &ExcelError::Writer { detail: s("x") },
         &ReadError::Empty,
         &ReadError::TooLarge { bytes: 100 << 20 },
         &ReadError::Bomb { bytes: 600 << 20 },

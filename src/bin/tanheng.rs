@@ -1,4 +1,4 @@
-//! Door 3, the terminal: runs a saved study or a job file and prints JSON.
+//! Door 3, the terminal: runs a saved study or a job file and prints JSON, reads tables and writes workbooks.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -20,8 +20,10 @@ mod terminal {
     use tanheng::core::number::significant;
     use tanheng::core::problem::Report;
     use tanheng::core::study::Study;
+    use tanheng::exchange::csv::Mark;
     use tanheng::exchange::paste::PastePlan;
     use tanheng::exchange::{cases, study_file, workbook};
+    use tanheng::job::export::{self, ExportError};
     use tanheng::job::{self, JobError, Request};
     use tanheng::tr;
     use tanheng::words::{Lang, sentence};
@@ -39,10 +41,11 @@ mod terminal {
         input: Option<String>,
         lang: Lang,
         compact: bool,
+        plain: bool,
         options: Options,
     }
 
-    /// Options of `import`.
+    /// Options of `import` and `export`.
     #[derive(Default)]
     struct Options {
         /// Study file written; standard output without it.
@@ -53,6 +56,10 @@ mod terminal {
         sheet: Option<String>,
         /// Encoding of a text file.
         encoding: Option<String>,
+        /// Workbook written by `export`.
+        xlsx: Option<String>,
+        /// Account written by `export` as comma-separated text.
+        csv: Option<String>,
     }
 
     impl Options {
@@ -62,18 +69,25 @@ mod terminal {
                 "into" => &mut self.into,
                 "sheet" => &mut self.sheet,
                 "encoding" => &mut self.encoding,
+                "xlsx" => &mut self.xlsx,
+                "csv" => &mut self.csv,
                 _ => return None,
             })
         }
 
-        fn first(&self) -> Option<&'static str> {
+        /// The first option given that a command does not take.
+        fn foreign_to(&self, command: &str) -> Option<&'static str> {
             let all = [
-                ("--to", &self.to),
-                ("--into", &self.into),
-                ("--sheet", &self.sheet),
-                ("--encoding", &self.encoding),
+                ("--to", &self.to, "import"),
+                ("--into", &self.into, "import"),
+                ("--sheet", &self.sheet, "import"),
+                ("--encoding", &self.encoding, "import"),
+                ("--xlsx", &self.xlsx, "export"),
+                ("--csv", &self.csv, "export"),
             ];
-            all.into_iter().find(|(_, v)| v.is_some()).map(|(n, _)| n)
+            all.into_iter()
+                .find(|(_, value, of)| value.is_some() && *of != command)
+                .map(|(name, ..)| name)
         }
     }
 
@@ -106,7 +120,7 @@ mod terminal {
 
     fn call(lang: &mut Lang) -> Result<Call, Stop> {
         let mut words: Vec<String> = Vec::new();
-        let (mut compact, mut asked) = (false, None);
+        let (mut compact, mut plain, mut asked) = (false, false, None);
         let mut options = Options::default();
         let mut bad = None;
         let mut parser = lexopt::Parser::from_env();
@@ -125,6 +139,7 @@ mod terminal {
                         .ok_or_else(|| misuse(tr!(*lang, "job.terminal.bad_lang").to_owned()))?;
                 }
                 Long("compact") => compact = true,
+                Long("plain") => plain = true,
                 Long("help") | Short('h') => asked = Some("help"),
                 Long("version") | Short('V') => asked = Some("version"),
                 Value(word) => words.push(word.to_string_lossy().into_owned()),
@@ -156,14 +171,16 @@ mod terminal {
                 .next()
                 .ok_or_else(|| misuse(tr!(lang, "job.terminal.no_command").to_owned()))?,
         };
-        if let Some(option) = options.first().filter(|_| command != "import") {
+        let foreign = options.foreign_to(&command);
+        let foreign = foreign.or((plain && options.csv.is_none()).then_some("--plain"));
+        if let Some(option) = foreign {
             return Err(misuse(tr!(
                 lang,
                 "job.terminal.unknown_option",
                 option = option
             )));
         }
-        let takes_input = matches!(command.as_str(), "run" | "job" | "import");
+        let takes_input = matches!(command.as_str(), "run" | "job" | "import" | "export");
         let input = if takes_input { words.next() } else { None };
         if takes_input && input.is_none() {
             return Err(misuse(tr!(
@@ -180,6 +197,7 @@ mod terminal {
             input,
             lang,
             compact,
+            plain,
             options,
         })
     }
@@ -192,6 +210,7 @@ mod terminal {
                 compute(&Request::Study { study }, call)
             }
             "import" => import(input, call),
+            "export" => export(input, call),
             "job" => {
                 let text = String::from_utf8(bytes(input, call.lang)?)
                     .map_err(|_| failed(&study_file::FileError::NotText.into(), call.lang))?;
@@ -271,15 +290,43 @@ mod terminal {
         let text = study_file::write(&study);
         match &options.to {
             None => Ok(text),
-            Some(path) => std::fs::write(path, text + "\n")
-                .map(|()| path.clone())
-                .map_err(|reason| {
-                    Stop(
-                        FAILED,
-                        vec![tr!(*lang, "job.terminal.unwritable", reason = reason)],
-                    )
-                }),
+            Some(path) => save(path, (text + "\n").as_bytes(), *lang),
         }
+    }
+
+    /// A study as a workbook, its account as comma-separated text, or both; the paths written, a line each.
+    fn export(input: &str, call: &Call) -> Result<String, Stop> {
+        let Call { lang, options, .. } = call;
+        if options.xlsx.is_none() && options.csv.is_none() {
+            return Err(misuse(tr!(*lang, "job.terminal.no_output").to_owned()));
+        }
+        let told = |error: ExportError| Stop(FAILED, vec![sentence(*lang, &error.problem())]);
+        let study = study(input, *lang)?;
+        let mut written = Vec::new();
+        if let Some(path) = &options.xlsx {
+            let bytes = export::workbook(&study, *lang).map_err(told)?;
+            written.push(save(path, &bytes, *lang)?);
+        }
+        if let Some(path) = &options.csv {
+            let mark = if call.plain {
+                Mark::Without
+            } else {
+                Mark::With
+            };
+            let text = export::account_csv(&study, *lang, mark).map_err(told)?;
+            written.push(save(path, text.as_bytes(), *lang)?);
+        }
+        Ok(written.join("\n"))
+    }
+
+    fn save(path: &str, bytes: &[u8], lang: Lang) -> Result<String, Stop> {
+        let written = std::fs::write(path, bytes).map(|()| path.to_owned());
+        written.map_err(|reason| {
+            Stop(
+                FAILED,
+                vec![tr!(lang, "job.terminal.unwritable", reason = reason)],
+            )
+        })
     }
 
     /// A line for each column, then what is left over.

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod csv;
+pub mod excel;
 pub mod link;
 pub mod paste;
 pub mod study_file;

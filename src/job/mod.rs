@@ -14,6 +14,7 @@
 
 mod answer;
 mod error;
+pub mod export;
 mod progress;
 mod reply;
 mod request;

@@ -44,7 +44,8 @@ pub fn compute(study: &Study) -> Result<Account, AccountError> {
     Ok(Account::from_lines(keys, unit, lines))
 }
 
-fn keys(study: &Study) -> Vec<RowKey> {
+/// Region and year of every row of any sheet, in order.
+pub(crate) fn keys(study: &Study) -> Vec<RowKey> {
     let mut keys: Vec<RowKey> = study
         .sheets
         .iter()

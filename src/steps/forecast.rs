@@ -93,7 +93,7 @@ pub fn compute_with_progress(
 }
 
 /// The printed net emission where the printed account is the basis: its items, added up again, differ in the last digit.
-fn printed_net(study: &Study) -> Option<Series> {
+pub(crate) fn printed_net(study: &Study) -> Option<Series> {
     let table = study.published_here()?.account.as_ref()?;
     let is_whole = table.net.len() == table.years.len();
     (study.choices.basis == Basis::Published && is_whole).then(|| Series {

@@ -19,6 +19,7 @@ const BROWSERS: [&str; 4] = [
 /// All of it.
 pub fn everything() -> Outcome {
     checks()?;
+    spreadsheet()?;
     page()?;
     browser()?;
     println!("Ready.");
@@ -53,6 +54,14 @@ pub fn checks() -> Outcome {
     )
 }
 
+/// For the tests of workbooks: LibreOffice, which recalculates them.
+pub fn spreadsheet() -> Outcome {
+    if version("soffice").is_some() {
+        return Ok(());
+    }
+    apt(&["libreoffice-calc-nogui"], "")
+}
+
 /// For building the page: Trunk, wasm-bindgen in the version of Cargo.lock, wasm-opt.
 pub fn page() -> Outcome {
     node()?;
@@ -74,7 +83,7 @@ pub fn browser() -> Outcome {
         missing.extend(["fontconfig", "fonts-noto-cjk"]);
     }
     if !missing.is_empty() {
-        apt(&missing)?;
+        apt(&missing, " $CHROMIUM may name a browser that is elsewhere.")?;
     }
     browser_packages()
 }
@@ -185,9 +194,9 @@ fn has_chinese_font() -> bool {
     read(program("fc-list").arg(":lang=zh")).is_ok_and(|list| !list.trim().is_empty())
 }
 
-fn apt(packages: &[&str]) -> Outcome {
+fn apt(packages: &[&str], more: &str) -> Outcome {
     let names = packages.join(" ");
-    let hint = format!("Install {names} by hand; $CHROMIUM may name a browser that is elsewhere.");
+    let hint = format!("Install {names} by hand.{more}");
     announce(&names, "2 minutes");
     let is_root = read(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     let apt_get = || {

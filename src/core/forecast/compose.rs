@@ -195,7 +195,12 @@ pub fn forecast_with_progress(
     })
 }
 
-fn fit(observed: &[f64], model: &Model, horizon: usize) -> Result<Fit, ForecastError> {
+/// Fits a model with what its working needs.
+///
+/// # Errors
+///
+/// Those of the model.
+pub fn fit(observed: &[f64], model: &Model, horizon: usize) -> Result<Fit, ForecastError> {
     Ok(match *model {
         Model::Gm11 { background_weight } => Fit::Gm11(gm11(
             observed,

@@ -36,7 +36,9 @@ pub use accuracy::{
 };
 pub use bootstrap::{BootstrapOptions, Interval, MAX_DRAWS, MIN_DRAWS, residual_bootstrap};
 pub use class_ratio::{ClassRatioTest, class_ratio_deviations, class_ratio_test};
-pub use compose::{Comparison, Fit, FitTests, Forecast, Part, forecast, forecast_with_progress};
+pub use compose::{
+    Comparison, Fit, FitTests, Forecast, Part, fit, forecast, forecast_with_progress,
+};
 pub use error::ForecastError;
 pub use gm11::{Gm11, Gm11Options, gm11, gm11_path};
 pub use gm11_error::{Gm11Error, Gm11Warning};
