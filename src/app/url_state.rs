@@ -189,7 +189,10 @@ pub fn follow(session: Session) {
             Some(id) => params.set("theme", id),
             None => params.delete("theme"),
         }
-        let address = format!("?{}", params.to_string().as_string().unwrap_or_default());
+        // A study in the fragment stays until a person has said what becomes of it.
+        let fragment = window().location().hash().unwrap_or_default();
+        let address = params.to_string().as_string().unwrap_or_default();
+        let address = ["?", &address, &fragment].concat();
         if let Ok(history) = window().history() {
             // A new step is a new place to go back from; a language or theme is not.
             let _ = match before {

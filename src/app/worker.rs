@@ -95,6 +95,8 @@ fn silence(worker: &Worker) {
 enum Work {
     /// A request as JSON.
     Request(Rc<str>),
+    /// A study file as text and a language: the workbook of it is wanted.
+    Workbook(Rc<str>, &'static str),
     /// A table file, which the browser hands over without copying it, and the encoding asked for.
     File(web_sys::File, Option<String>),
 }
@@ -103,6 +105,9 @@ impl Work {
     fn message(&self) -> JsValue {
         match self {
             Self::Request(text) => JsValue::from_str(text),
+            Self::Workbook(study, lang) => {
+                js_sys::Array::of2(&JsValue::from_str(study), &JsValue::from_str(lang)).into()
+            }
             Self::File(file, encoding) => {
                 let encoding = encoding.as_deref().map_or(JsValue::NULL, JsValue::from_str);
                 js_sys::Array::of2(file, &encoding).into()
@@ -114,6 +119,11 @@ impl Work {
 /// Reads a table file; the result is a [`Workbook`](crate::exchange::workbook::Workbook) as JSON.
 pub fn read_file(file: web_sys::File, encoding: Option<&str>) -> JobHandle {
     start(Work::File(file, encoding.map(str::to_owned)))
+}
+
+/// Writes the workbook of a study file; the result is its bytes in base64.
+pub fn write_workbook(study: &str, lang: &'static str) -> JobHandle {
+    start(Work::Workbook(study.into(), lang))
 }
 
 /// Starts a job.
@@ -180,7 +190,7 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
             handle.running.borrow_mut().stop();
             if *started.borrow() {
                 let problem = match &work {
-                    Work::Request(_) => JobError::WorkerLost.problem(),
+                    Work::Request(_) | Work::Workbook(..) => JobError::WorkerLost.problem(),
                     // The worker is thrown off its feet by nothing but the file.
                     Work::File(file, _) => ReadError::Damaged {
                         detail: file.name(),
@@ -251,7 +261,12 @@ impl Parts {
 fn run_in_page(handle: &JobHandle, work: Work) {
     let text = match work {
         Work::Request(text) => text,
-        // The readers are in the worker's file only.
+        // The readers and the writer of workbooks are in the worker's file only.
+        Work::Workbook(..) => {
+            let problem = JobError::WorkerLost.problem();
+            handle.result.set(Some(Err(problem)));
+            return;
+        }
         Work::File(file, _) => {
             let problem = Problem::new("upload.no_worker").with("name", Arg::Text(file.name()));
             handle.result.set(Some(Err(problem)));

@@ -6,7 +6,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use tanheng::core::problem::{Arg, Problem};
-    use tanheng::job::{Answer, answer, answer_file};
+    use tanheng::job::{Answer, answer, answer_file, answer_workbook};
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
@@ -25,17 +25,21 @@ fn main() {
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     };
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let (file, encoding) = match event.data().dyn_into::<js_sys::Array>() {
-            Ok(pair) => (pair.get(0), pair.get(1).as_string()),
+        let (first, second) = match event.data().dyn_into::<js_sys::Array>() {
+            Ok(pair) => (pair.get(0), Some(pair.get(1).as_string())),
             Err(request) => (request, None),
         };
-        let last = match file.dyn_into::<File>() {
+        let encoding = second.clone().flatten();
+        let last = match first.dyn_into::<File>() {
             Ok(file) => match bytes(&file) {
                 Ok(bytes) => answer_file(&bytes, encoding.as_deref()),
                 Err(_) => Answer::Problem(
                     Problem::new("upload.unreadable").with("name", Arg::Text(file.name())),
                 ),
             },
+            Err(study) if second.is_some() => {
+                answer_workbook(&study.as_string().unwrap_or_default(), encoding.as_deref())
+            }
             Err(request) => {
                 let request = request.as_string().unwrap_or_default();
                 answer(&request, &mut |progress| post(progress))

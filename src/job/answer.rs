@@ -29,6 +29,23 @@ pub fn answer_file(bytes: &[u8], encoding: Option<&str>) -> Answer {
     }
 }
 
+/// Reads a study file and gives the last answer: its workbook in base64.
+pub fn answer_workbook(study: &str, lang: Option<&str>) -> Answer {
+    use base64::Engine;
+
+    use crate::core::problem::Report;
+    use crate::exchange::study_file;
+    use crate::words::Lang;
+    let lang = lang.and_then(Lang::from_tag).unwrap_or_default();
+    let bytes = study_file::read(study)
+        .map_err(|e| e.problem())
+        .and_then(|study| super::export::workbook(&study, lang).map_err(|e| e.problem()));
+    match bytes {
+        Ok(bytes) => Answer::Reply(base64::engine::general_purpose::STANDARD.encode(bytes)),
+        Err(problem) => Answer::Problem(problem),
+    }
+}
+
 /// Runs a request as text and gives the last answer; progress goes to `post`.
 pub fn answer(request: &str, post: &mut dyn FnMut(&Answer)) -> Answer {
     use crate::core::problem::Report;

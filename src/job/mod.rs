@@ -21,7 +21,7 @@ mod request;
 mod spec;
 mod study;
 
-pub use answer::{Answer, answer, answer_file};
+pub use answer::{Answer, answer, answer_file, answer_workbook};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};

@@ -45,8 +45,8 @@ impl Basis {
     #[must_use]
     pub fn sureness(self) -> Sureness {
         match self {
-            Self::Name | Self::Chosen | Self::Place => Sureness::Sure,
-            Self::Part | Self::Joined | Self::Title => Sureness::Likely,
+            Self::Name | Self::Joined | Self::Chosen | Self::Place => Sureness::Sure,
+            Self::Part | Self::Title => Sureness::Likely,
             Self::Near | Self::Inside => Sureness::Doubtful,
         }
     }

@@ -1,6 +1,6 @@
 //! Where a text has its titles, its headings, its units and its years.
 
-use super::header::{Basis, Heading, at_most, inside, named, named_unit, table_unit, unit_cell};
+use super::header::{Basis, Heading, inside, named, named_unit, table_unit, unit_cell};
 use super::indicators::Names;
 use super::keys::{is_year_heading, year_cell};
 use super::text::Lines;
@@ -105,7 +105,7 @@ pub(super) fn composed(parts: &[&str], names: &Names, study: &Study) -> Option<H
     let together = parts.concat();
     if let Some(found) = named(&together, names, study) {
         return Some(Heading {
-            basis: at_most(found.basis, Basis::Joined),
+            basis: joined(found.basis),
             ..found
         });
     }
@@ -141,13 +141,21 @@ pub(super) fn composed(parts: &[&str], names: &Names, study: &Study) -> Option<H
     let basis = if is_part {
         Basis::Inside
     } else {
-        at_most(found.basis, Basis::Joined)
+        joined(found.basis)
     };
     Some(Heading {
         indicator: found.indicator,
         unit: found.unit.or_else(|| unit.map(Ok)),
         basis,
     })
+}
+
+fn joined(basis: Basis) -> Basis {
+    if basis == Basis::Name {
+        Basis::Joined
+    } else {
+        basis
+    }
 }
 
 /// A line of two or more years after one to three cells that are none, as statistics sites lay tables out: the line, and the

@@ -10,6 +10,7 @@ use super::files;
 use super::page::Page;
 use crate::app::components::long_work::LongWork;
 use crate::app::components::message::{Message, Tone};
+use crate::core::number::grouped;
 use crate::core::study::RowKey;
 use crate::tr;
 use crate::words::Lang;
@@ -129,9 +130,13 @@ fn LastTaken(page: Page) -> impl IntoView {
                 lang,
                 "data.import.taken_from",
                 name = name,
-                n = taken.figures
+                n = grouped(taken.figures as f64, 0)
             ),
-            None => tr!(lang, "data.import.taken", n = taken.figures),
+            None => tr!(
+                lang,
+                "data.import.taken",
+                n = grouped(taken.figures as f64, 0)
+            ),
         };
         let left = (!taken.left_over.is_empty()).then(|| {
             let list = taken.left_over.join(tr!(lang, "working.list_comma"));

@@ -13,7 +13,7 @@ use crate::words::Lang;
 /// Offers the present study as a file.
 pub fn save_study(session: Session) {
     let study = session.study_now();
-    let name = file_name(&study, session.lang.get_untracked(), "");
+    let name = file_name(&study, session.lang.get_untracked(), "", "json");
     browser::save_file(
         &name,
         "application/json",
@@ -46,7 +46,7 @@ pub fn open_study_text(session: Session, text: &str) -> bool {
 }
 
 /// Title of the study without what file systems refuse, such as `碳衡 贵州省 2005—2019.json`.
-pub(super) fn file_name(study: &Study, lang: Lang, kind: &str) -> String {
+pub(super) fn file_name(study: &Study, lang: Lang, kind: &str, ending: &str) -> String {
     let title: String = lang
         .pick(&study.title)
         .chars()
@@ -65,5 +65,5 @@ pub(super) fn file_name(study: &Study, lang: Lang, kind: &str) -> String {
         .into_iter()
         .filter(|w| !w.is_empty())
         .collect();
-    format!("{}.json", words.join(" "))
+    format!("{}.{ending}", words.join(" "))
 }

@@ -1,7 +1,9 @@
 //! Keeping the study: writes after every edit, restore, study files, and what a person sees of them.
 
+mod away;
 mod disk;
 mod file;
+mod linked;
 mod parts;
 
 pub use file::{open_study_text, save_study};

@@ -4,7 +4,9 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::away::TakeAway;
 use super::file::file_name;
+use super::linked::Linked;
 use super::{Saving, Storage, open_study_text, save_study};
 use crate::app::browser;
 use crate::app::components::long_work::{Job, LongWork};
@@ -29,6 +31,7 @@ pub fn Trouble() -> impl IntoView {
         _ => None,
     });
     view! {
+        <div role="status" class="notice"><Linked /></div>
         <div role="status" class="notice">
             {move || storage.aside.get().map(|(problem, text)| {
                 let lang = session.lang();
@@ -117,7 +120,7 @@ pub fn StudyFile() -> impl IntoView {
         match result {
             Ok(reply) => {
                 let lang = session.lang.get_untracked();
-                let name = file_name(&session.study_now(), lang, "results");
+                let name = file_name(&session.study_now(), lang, "results", "json");
                 browser::save_file(&name, "application/json", reply.as_bytes());
             }
             Err(problem) if problem.code == "job.cancelled" => {}
@@ -134,6 +137,7 @@ pub fn StudyFile() -> impl IntoView {
                 node_ref=input on:change=open />
             <button class="btn small" on:click=compute>{move || tr!(session.lang(), "file.results")}</button>
         </div>
+        <TakeAway />
         <LongWork job=job />
         <span role="status">
             {move || ran_in_page.get().then(|| tr!(session.lang(), "job.in_page"))}

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::page::Page;
+use crate::core::number::grouped;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::exchange::paste::{self, Chosen, Compared, PastePlan, Sureness};
@@ -120,7 +121,7 @@ pub fn Import(page: Page, pending: Arc<Pending>) -> impl IntoView {
         "data.import.lede",
         columns = known + doubtful + plan.left_over.len(),
         known = known,
-        figures = figures
+        figures = grouped(figures as f64, 0)
     );
     if doubtful > 0 {
         lede += &tr!(lang, "data.import.lede_doubtful", n = doubtful);
@@ -150,7 +151,7 @@ fn accept_bar(page: Page, lang: Lang, pending: &Pending) -> AnyView {
     years.sort_unstable();
     years.dedup();
     let accept = if figures > 0 {
-        tr!(lang, "data.import.accept", n = figures)
+        tr!(lang, "data.import.accept", n = grouped(figures as f64, 0))
     } else {
         tr!(lang, "data.import.nothing").to_owned()
     };
