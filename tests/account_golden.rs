@@ -136,3 +136,35 @@ fn every_case_loads_and_computes() {
         account::compute(&study).unwrap_or_else(|e| panic!("{id}: {e}"));
     }
 }
+
+/// The balance from the inputs, worked out by hand in Python (double precision, no code of ours) from inputs.csv and
+/// energy_and_gdp.csv: farm = Σ activity · factor of Table 1; built = energy / GDP · 0.7476 · (secondary + tertiary);
+/// land = Σ area · rate of Table 2; crops = Σ output · absorption / harvest of Table 3 with rice 0.45.
+#[test]
+fn the_balance_from_the_inputs_is_the_one_worked_out_by_hand() {
+    let study = cases::load("guizhou").unwrap();
+    let account = account::compute(&study).unwrap();
+    for (year, farm, built, land, crops, net) in [
+        (2005, 111.5749, 3439.0882, 526.6, 1418.755, 1605.3082),
+        (2012, 152.0563, 5619.7875, 594.4298, 1441.58, 3735.8341),
+        (2014, 151.753, 6257.8369, 591.8595, 1450.2125, 4367.5179),
+        (2019, 137.5775, 6732.6979, 589.9698, 1234.8182, 5045.4874),
+    ] {
+        let at = account.keys.iter().position(|k| k.year == year).unwrap();
+        let line = |id: &str| account.line(id).unwrap().values[at].unwrap();
+        let areas: f64 = ["garden", "forest", "pasture", "unused", "water"]
+            .map(line)
+            .iter()
+            .sum();
+        for (ours, theirs) in [
+            (line("farm"), farm),
+            (line("built"), built),
+            (areas, land),
+            (line("cropland"), crops),
+            (account.net[at].unwrap(), net),
+        ] {
+            // Printed to four decimals; the case keeps energy intensity to eight.
+            assert!((ours - theirs).abs() < 2e-4, "{year}: {ours} and {theirs}");
+        }
+    }
+}

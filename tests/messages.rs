@@ -327,6 +327,10 @@ fn every_error() -> Vec<Problem> {
             coefficient: s("x"),
             exponent: i8::MIN,
         },
+        &Fault::NoColumn {
+            line: s("farm"),
+            indicator: s("plastic_film"),
+        },
         &Fault::NoInput { line: s("farm") },
         &Fault::LandGroup {
             class: s("forest"),

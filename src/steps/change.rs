@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::core::account::Series;
 use crate::core::change::{
     ChangeError, ClassAreas, ComprehensiveDynamicDegree, Diversity, DynamicDegree, GroupChange,
-    Transition, comprehensive_dynamic_degree, diversity, dynamic_degree, group_change, transition,
+    PRINTED_WITHIN, Transition, comprehensive_dynamic_degree, diversity, dynamic_degree,
+    group_change, transition,
 };
 use crate::core::problem::{Problem, Report};
-use crate::core::study::{LandClass, Period, Study, TransitionTable};
+use crate::core::study::{LandClass, Period, Study, TransitionTable, parse_year};
 use crate::core::units::Unit;
 
 /// Unit in which areas are shown and compared.
@@ -69,6 +70,24 @@ pub struct TransitionStep {
     pub comprehensive: Option<ComprehensiveDynamicDegree>,
     /// Diversity at the start and the end.
     pub diversity: (Diversity, Diversity),
+}
+
+impl ChangeStep {
+    /// The divisor of the printed degrees and the intervals it stands for, where some period has another number of intervals
+    /// and the printed degrees agree with it.
+    #[must_use]
+    pub fn wrong_divisor(&self) -> Option<(f64, i32)> {
+        let divisor = self.printed_divisor?;
+        let mut periods = self.periods.iter().enumerate();
+        let (index, period) = periods.find(|(_, p)| f64::from(p.intervals()) != divisor)?;
+        let agrees = |class: &ClassSeries| {
+            let ours = class.degrees.get(index)?.as_ref().ok()?;
+            let printed = class.printed.get(index).copied().flatten()?;
+            Some((ours.ratio / divisor * 100.0 - printed).abs() < PRINTED_WITHIN)
+        };
+        let is_theirs = self.classes.iter().any(|c| agrees(c) == Some(true));
+        is_theirs.then_some((divisor, period.intervals()))
+    }
 }
 
 /// Computes land change. What is missing is missing in its place; nothing here fails as a whole but the units.
@@ -237,9 +256,11 @@ fn groups(classes: &[ClassSeries], years: &[i32]) -> Result<Vec<GroupChange>, Ch
 
 fn of_table(table: &TransitionTable) -> Result<TransitionStep, ChangeError> {
     let matrix = transition(&table.areas)?;
-    let years: Option<(f64, f64)> = table.from.parse().ok().zip(table.to.parse().ok());
+    let years = parse_year(&table.from).zip(parse_year(&table.to));
     Ok(TransitionStep {
-        comprehensive: years.and_then(|(a, b)| comprehensive_dynamic_degree(&matrix, b - a).ok()),
+        comprehensive: years.and_then(|(from, to)| {
+            comprehensive_dynamic_degree(&matrix, f64::from(to - from)).ok()
+        }),
         diversity: (diversity(&matrix.start)?, diversity(&matrix.end)?),
         table: table.clone(),
         matrix,

@@ -4,4 +4,5 @@ pub mod account;
 pub mod change;
 pub mod coefficients;
 pub mod forecast;
+pub mod ledger;
 pub mod relation;

@@ -138,7 +138,7 @@ check("shows the numbers behind the figure and saves them", async (page) => {
   await page.getByRole("button", { name: "Table", exact: true }).click();
   const table = page.getByRole("region", { name: "Net carbon emission, actual and forecast" });
   assert.match(await table.getByRole("row", { name: /^2030/ }).innerText(), /8507\.51[\s\S]*9015\.77/);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV", exact: true }).click()]);
   assert.equal(download.suggestedFilename(), "forecast.csv");
 });
 

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::ChangeError;
 use super::error::{check_area, check_intervals};
 
+/// How near a degree comes to a printed one of two decimals, % a year: areas derived from carbon printed to two decimals move
+/// a degree by up to this.
+pub const PRINTED_WITHIN: f64 = 0.02;
+
 /// The rate at which one class changes, with its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct DynamicDegree {

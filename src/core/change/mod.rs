@@ -14,7 +14,7 @@ pub use comprehensive::{
     comprehensive_dynamic_degree_as,
 };
 pub use diversity::{Diversity, diversity};
-pub use dynamic_degree::{DynamicDegree, dynamic_degree};
+pub use dynamic_degree::{DynamicDegree, PRINTED_WITHIN, dynamic_degree};
 pub use error::ChangeError;
 pub use groups::{ClassAreas, GroupChange, group_change};
 pub use matrix::{TransitionMatrix, transition_matrix};

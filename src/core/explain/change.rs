@@ -3,7 +3,7 @@
 use super::expression::{Equation, Expr};
 use super::words::Value;
 use super::{Section, Tone, Words, Working, facts};
-use crate::core::change::DynamicDegree;
+use crate::core::change::{DynamicDegree, PRINTED_WITHIN};
 use crate::core::study::Period;
 
 /// How the dynamic degree of a class in a period came about. `printed` is what a paper has and the divisor it used.
@@ -45,8 +45,8 @@ pub fn dynamic_degree(
     let mut working = Working::new(vec![title], Some(degree.percent_per_year), 2, "%");
     if let Some((value, divisor)) = printed {
         let ours = degree.ratio / divisor * 100.0;
-        let same = (degree.percent_per_year - value).abs() < 0.01;
-        let by_divisor = (ours - value).abs() < 0.02 && divisor != degree.intervals;
+        let same = (degree.percent_per_year - value).abs() < PRINTED_WITHIN / 2.0;
+        let by_divisor = (ours - value).abs() < PRINTED_WITHIN && divisor != degree.intervals;
         let text = match (same, by_divisor) {
             (true, _) => say("printed_same").with("value", Value::Signed(value, 2)),
             (_, true) => say("printed_divisor")

@@ -180,6 +180,14 @@ fn terms(study: &Study, line: &LineSpec, faults: &mut Vec<Fault>) {
                 line: line.id.clone(),
             });
         }
+        for indicator in &term.inputs {
+            if study.column(indicator).is_none() {
+                faults.push(Fault::NoColumn {
+                    line: line.id.clone(),
+                    indicator: indicator.clone(),
+                });
+            }
+        }
         for power in &term.coefficients {
             if study.coefficient(&power.id).is_none() {
                 faults.push(Fault::UnknownCoefficient {

@@ -138,6 +138,14 @@ pub enum Fault {
         /// Exponent as written.
         exponent: i8,
     },
+    /// A term of a line of the account uses an indicator that is no column of any sheet.
+    #[error("{line}: no sheet has a column {indicator}")]
+    NoColumn {
+        /// Line id.
+        line: String,
+        /// Indicator.
+        indicator: String,
+    },
     /// A product without an input.
     #[error("line {line} has a term without inputs")]
     NoInput {
@@ -287,6 +295,9 @@ impl Report for Fault {
             } => Problem::new("file.exponent")
                 .with("name", name("coefficient", coefficient))
                 .with("exponent", Arg::Number(f64::from(*exponent)))
+                .at(column_place(line)),
+            Self::NoColumn { line, indicator } => Problem::new("file.no_column")
+                .with("indicator", Arg::Name(format!("indicator.{indicator}")))
                 .at(column_place(line)),
             Self::NoInput { line } => Problem::new("file.no_input").at(column_place(line)),
             Self::LandGroup { class, group } => Problem::new("file.land_group")

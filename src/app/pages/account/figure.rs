@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::ledger::Ledger;
 use crate::app::components::figure::Figure;
 use crate::app::components::segment::Segment;
 use crate::app::components::working::Opened;
@@ -14,6 +13,7 @@ use crate::chart::stack::{Part, Stack, stack};
 use crate::core::number::{fixed, grouped, signed};
 use crate::core::study::{Basis, Side};
 use crate::exchange::table::DataTable;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::Lang;
 

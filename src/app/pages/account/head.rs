@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::ledger::printed_for;
 use crate::app::components::rich::phrases;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
 use crate::core::study::Basis;
+use crate::steps::ledger::printed_for;
 use crate::tr;
 
 /// The head of the page.

@@ -2,7 +2,6 @@
 
 mod figure;
 mod head;
-pub mod ledger;
 mod notes;
 mod table;
 
@@ -15,11 +14,11 @@ use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::core::account::{Account, LINE_LEFT_OUT};
 use crate::core::study::Basis;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::Lang;
 pub use figure::{column_name, source_line};
 pub use head::region_name;
-use ledger::Ledger;
 
 /// Least width at which the drawer stands beside the table.
 const WIDE: f64 = 1121.0;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::figure::column_name;
-use super::ledger::Ledger;
 use crate::app::session::Session;
 use crate::core::account::{Agreement, Comparison};
 use crate::core::number::fixed;
 use crate::core::study::Basis;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::{Lang, years};
 

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::ledger::{Column, Ledger};
 use crate::app::components::working::Opened;
 use crate::app::session::{Session, in_passing};
 use crate::core::number::grouped;
 use crate::core::study::Side;
+use crate::steps::ledger::{Column, Ledger};
 use crate::tr;
 use crate::words::Lang;
 

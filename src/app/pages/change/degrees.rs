@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shown, wrong_divisor};
+use super::Shown;
 use crate::app::components::working::Opened;
 use crate::app::components::working::open::opens;
 use crate::app::session::Session;
@@ -159,7 +159,7 @@ fn note(lang: Lang, step: &ChangeStep) -> String {
         t = significant(d.intervals, 4),
         k = signed(d.percent_per_year, 2)
     );
-    if let Some((divisor, intervals)) = wrong_divisor(step) {
+    if let Some((divisor, intervals)) = step.wrong_divisor() {
         text.push_str(&tr!(
             lang,
             "change.degrees.divisor",

@@ -95,29 +95,10 @@ fn lede(lang: Lang, step: &ChangeStep) -> (String, Vec<(&'static str, String)>) 
             step.classes.iter().filter(|c| c.known).count().to_string(),
         ),
     ];
-    if let Some((divisor, intervals)) = wrong_divisor(step) {
+    if let Some((divisor, intervals)) = step.wrong_divisor() {
         message.push_str(tr!(lang, "change.lede.divisor"));
         values.push(("divisor", crate::core::number::significant(divisor, 3)));
         values.push(("intervals", intervals.to_string()));
     }
     (message, values)
-}
-
-/// The divisor of the printed degrees, where some period has another number of intervals and they agree with it.
-pub(super) fn wrong_divisor(step: &ChangeStep) -> Option<(f64, i32)> {
-    let divisor = step.printed_divisor?;
-    let (index, period) = step
-        .periods
-        .iter()
-        .enumerate()
-        .find(|(_, p)| f64::from(p.intervals()) != divisor)?;
-    let agrees = |class: &crate::steps::change::ClassSeries| {
-        let ours = class.degrees.get(index)?.as_ref().ok()?;
-        let printed = class.printed.get(index).copied().flatten()?;
-        Some((ours.ratio / divisor * 100.0 - printed).abs() < 0.02)
-    };
-    step.classes
-        .iter()
-        .any(|c| agrees(c) == Some(true))
-        .then_some((divisor, period.intervals()))
 }

@@ -4,13 +4,13 @@ use leptos::html::Button;
 use leptos::prelude::*;
 
 use crate::app::components::message::{Message, Tone};
-use crate::app::pages::account::ledger::Ledger;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::chart::thumb;
 use crate::core::study::Study;
 use crate::exchange::cases;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::{Lang, years};
 

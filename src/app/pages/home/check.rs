@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::app::components::message::{Message, Tone};
 use crate::app::pages::account::column_name;
-use crate::app::pages::account::ledger::Ledger;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::core::study::Basis;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::{Lang, years};
 

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::ahead_of;
 use crate::app::components::figure::Figure;
-use crate::app::pages::account::ledger::Ledger;
 use crate::app::pages::account::source_line;
 use crate::app::session::Session;
 use crate::chart::Words;
@@ -13,6 +12,7 @@ use crate::chart::balance::{Ahead, Balance, balance};
 use crate::core::number::{compact, fixed, grouped};
 use crate::exchange::table::DataTable;
 use crate::steps::forecast::ForecastStep;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::Lang;
 

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::ahead_of;
 use super::figure::model_name;
-use crate::app::pages::account::ledger::Ledger;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
@@ -13,6 +12,7 @@ use crate::core::explain::as_co2;
 use crate::core::forecast::ModelName;
 use crate::core::number::{THIN, fixed, grouped};
 use crate::core::units::Unit;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::Lang;
 

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::account::ledger::Ledger;
 use super::account::left_out;
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::rich::{phrases, with_numbers};
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
+use crate::steps::ledger::Ledger;
 use crate::tr;
 use crate::words::{Lang, Story, headline, lede, short_region};
 

@@ -77,6 +77,9 @@ pub fn Method() -> impl IntoView {
                                 session.choose(|s| s.choices.relation.options.normalisation = n);
                             }
                         } />
+                    {move || (choices().options.normalisation == Normalisation::MinMaxCost).then(|| view! {
+                        <span class="hint">{tr!(session.lang(), "relation.method.cost")}</span>
+                    })}
                 </div>
                 {match rho {
                     Some(Kind::Number { min, max, step, default }) => view! {

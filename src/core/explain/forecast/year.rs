@@ -58,14 +58,22 @@ fn right(result: &Forecast, index: usize) -> Option<Expr> {
         Fit::Gm11(_) if index == 0 => Expr::entered(first),
         Fit::Gm11(fit) => {
             let (a, b) = (fit.development_coefficient, fit.grey_input);
+            // Seven decimals would make 0 of a very small one, and a division by it.
+            let rate = |value: f64| {
+                if value.abs() < 1e-4 {
+                    Expr::entered(value)
+                } else {
+                    exact(value, 7)
+                }
+            };
             let e = || Expr::Num(core::f64::consts::E, Digits::Cut(4));
             Expr::Product(vec![
-                Expr::Sum(vec![Expr::entered(1.0), negative(power(e(), exact(a, 7)))]),
+                Expr::Sum(vec![Expr::entered(1.0), negative(power(e(), rate(a)))]),
                 Expr::Sum(vec![
                     Expr::entered(first),
-                    negative(fraction(exact(b, 3), exact(a, 7))),
+                    negative(fraction(exact(b, 3), rate(a))),
                 ]),
-                power(e(), Expr::Product(vec![exact(-a, 7), Expr::entered(step)])),
+                power(e(), Expr::Product(vec![rate(-a), Expr::entered(step)])),
             ])
         }
         Fit::Linear(fit) => Expr::Sum(vec![

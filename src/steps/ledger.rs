@@ -45,6 +45,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// The ledger of the region the study looks at.
+    #[must_use]
     pub fn of(account: &Account, study: &Study) -> Self {
         let region = study.choices.region.as_deref();
         let printed = printed_for(study, region);
@@ -106,16 +107,19 @@ impl Ledger {
     }
 
     /// A column by its id.
+    #[must_use]
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|c| c.id == id)
     }
 
     /// A value by id and position of the year.
+    #[must_use]
     pub fn value(&self, id: &str, index: usize) -> Option<f64> {
         self.column(id)?.values.get(index).copied().flatten()
     }
 
     /// Whether there is anything to show.
+    #[must_use]
     pub fn has_data(&self) -> bool {
         self.columns
             .iter()
@@ -131,6 +135,7 @@ impl Ledger {
 }
 
 /// The printed account, where it is one of the region looked at.
+#[must_use]
 pub fn printed_for<'a>(study: &'a Study, region: Option<&str>) -> Option<&'a PublishedAccount> {
     study.published_for(region)?.account.as_ref()
 }
