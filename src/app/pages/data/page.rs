@@ -114,8 +114,7 @@ impl Page {
             take(editor, text, self.on_table());
             return;
         }
-        let sheet = self.sheet_id();
-        let plan = paste::plan(&self.session.study_now(), &text, &sheet, 0, 0);
+        let plan = paste::plan(&self.session.study_now(), &text, &self.sheet_id(), 0, 0);
         self.on_table().run((text, plan));
     }
 
@@ -128,19 +127,23 @@ impl Page {
                         self.show(&plan.target.0);
                     }
                 }
-                Ok(plan) => self.wait(None, text, plan.target),
-                // Nobody knows its headings: a person may.
-                Err(PasteError::NothingRecognised { .. }) => {
-                    self.wait(None, text, (self.sheet_id(), 0, 0))
-                }
-                Err(error) => self.session.notice.set(Some(error.problem())),
+                plan => self.wait(None, text, plan),
             },
         )
     }
 
     /// Shows what a table is taken for; it is not in the study yet.
-    fn wait(self, name: Option<String>, text: String, target: (String, usize, usize)) {
-        match Pending::new(&self.session.study_now(), name, text, target) {
+    fn wait(self, name: Option<String>, text: String, plan: Result<PastePlan, PasteError>) {
+        let study = self.session.study_now();
+        let plan = match plan {
+            // Nobody knows its headings: a person may.
+            Err(PasteError::NothingRecognised { .. }) => {
+                paste::plan_with(&study, &text, &self.sheet_id(), 0, 0, &[])
+            }
+            plan => plan,
+        };
+        let pending = plan.map_err(|e| e.problem());
+        match pending.and_then(|plan| Pending::new(&study, name, text, plan)) {
             Ok(pending) => {
                 self.session.notice.set(None);
                 self.taken.set(None);
@@ -159,62 +162,64 @@ impl Page {
     /// Takes the sheet of a workbook that has most known columns; the others can be chosen.
     pub fn take_book(self, book: Workbook) {
         let shown = book.shown();
-        let best = book
-            .best(&self.session.study_now(), None)
-            .map(|(sheet, _)| shown.iter().position(|s| std::ptr::eq(*s, sheet)));
-        let at = match best {
-            Ok(at) => at.unwrap_or_default(),
-            // Its headings are unknown; which columns they are can still be chosen.
-            Err(PasteError::NothingRecognised { .. }) => 0,
-            Err(error) => {
-                self.session.notice.set(Some(error.problem()));
-                return;
+        let best = book.best(&self.session.study_now(), None);
+        let (at, plan) = match best {
+            Ok((sheet, plan)) => {
+                let at = shown.iter().position(|s| std::ptr::eq(*s, sheet));
+                (at.unwrap_or_default(), Ok(plan))
             }
+            // Its headings are unknown; which columns they are can still be chosen.
+            Err(error) => (0, Err(error)),
         };
-        self.take_sheet(&Arc::new(book), at);
+        self.take_planned(&Arc::new(book), at, plan);
     }
 
     /// Takes a sheet by its place among those shown.
     pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
-        let shown = book.shown();
-        let Some(sheet) = shown.get(at) else {
-            return;
-        };
-        // What can be chosen again: one of several sheets, or the encoding of a text.
-        let has_choice = shown.len() > 1 || book.encoding.is_some();
-        self.book.set(has_choice.then(|| (book.clone(), at)));
-        let file = self
-            .file
-            .with_value(|f| f.as_ref().map(web_sys::File::name));
-        let name = match (file, sheet.name.as_str()) {
-            (Some(file), "") => Some(file),
-            (Some(file), sheet) => Some(format!("{file} · {sheet}")),
-            (None, _) => None,
-        };
-        self.take_text(name, sheet.text.clone());
+        if let Some(sheet) = book.shown().get(at) {
+            let study = self.session.study_now();
+            let plan = paste::plan(&study, &sheet.text, &self.sheet_id(), 0, 0);
+            self.take_planned(book, at, plan);
+        }
     }
 
-    /// Takes the text of a file: a table, and no cells for wherever the cursor happens to be.
-    fn take_text(self, name: Option<String>, text: String) {
+    /// Takes a sheet of a file: a table, and no cells for wherever the cursor happens to be.
+    fn take_planned(self, book: &Arc<Workbook>, at: usize, plan: Result<PastePlan, PasteError>) {
+        let shown = book.shown();
+        let text = shown.get(at).map_or("", |sheet| sheet.text.as_str());
         if text.trim().is_empty() {
             self.session
                 .notice
                 .set(Some(Problem::new("workbook.empty")));
             return;
         }
-        let sheet = self.sheet_id();
-        let plan = paste::plan(&self.session.study_now(), &text, &sheet, 0, 0);
-        match plan {
-            Ok(plan) if plan.layout == Layout::Block => {
-                let first = paste::lines(&text).line(0).join(", ");
-                let error = PasteError::NothingRecognised { headers: first };
-                self.session.notice.set(Some(error.problem()));
+        let is_block = match &plan {
+            Ok(plan) => plan.layout == Layout::Block,
+            Err(PasteError::NothingRecognised { .. }) => {
+                let (study, sheet) = (self.session.study_now(), self.sheet_id());
+                let plan = paste::plan_with(&study, text, &sheet, 0, 0, &[]);
+                plan.is_ok_and(|plan| plan.layout == Layout::Block)
             }
-            Ok(_) | Err(PasteError::NothingRecognised { .. }) => {
-                self.wait(name, text, (sheet, 0, 0))
-            }
-            Err(error) => self.session.notice.set(Some(error.problem())),
+            Err(_) => false,
+        };
+        if is_block {
+            let headers = paste::lines(text).line(0).join(", ");
+            let error = PasteError::NothingRecognised { headers };
+            self.session.notice.set(Some(error.problem()));
+            return;
         }
+        // What can be chosen again: one of several sheets, or the encoding of a text.
+        let has_choice = shown.len() > 1 || book.encoding.is_some();
+        self.book.set(has_choice.then(|| (book.clone(), at)));
+        let file = self
+            .file
+            .with_value(|f| f.as_ref().map(web_sys::File::name));
+        let name = match (file, shown.get(at).map_or("", |s| s.name.as_str())) {
+            (Some(file), "") => Some(file),
+            (Some(file), sheet) => Some(format!("{file} · {sheet}")),
+            (None, _) => None,
+        };
+        self.wait(name, text.to_owned(), plan);
     }
 
     /// Reads the file read last once more, in another encoding.

@@ -42,7 +42,7 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Plans a table, with what was said of the last one that had the same headings.
+    /// A table as it was planned, with what was said of the last one that had the same headings.
     ///
     /// # Errors
     /// Those of [`paste::plan_with`].
@@ -50,18 +50,14 @@ impl Pending {
         study: &Study,
         name: Option<String>,
         text: String,
-        target: (String, usize, usize),
+        plan: PastePlan,
     ) -> Result<Self, Problem> {
-        let text: Arc<str> = text.into();
-        let (sheet, row, column) = &target;
-        let plan = paste::plan_with(study, &text, sheet, *row, *column, &[]);
-        let plan = plan.map_err(|e| e.problem())?;
         let preview = Arc::new(Preview::of(&text, &plan));
         let chosen = memory::recall(&plan).unwrap_or_default();
         let first = Self {
             name,
-            text,
-            target,
+            text: text.into(),
+            target: plan.target.clone(),
             is_remembered: !chosen.is_empty(),
             chosen: Vec::new(),
             compared: plan.compared(study),

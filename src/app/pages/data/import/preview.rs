@@ -28,21 +28,43 @@ pub struct Preview {
 
 impl Preview {
     pub fn of(text: &str, plan: &PastePlan) -> Self {
-        let all = paste::lines(text);
-        let last = all.len().saturating_sub(END).max(TOP);
-        let shown = (0..all.len().min(TOP)).chain(last..all.len());
+        // Of a long text only its two ends are taken apart.
+        let (top, end) = ends(text.trim_end());
+        let (top, end) = (paste::lines(top), paste::lines(end));
+        let height = plan.lines;
+        let after_top = TOP.min(height).max(height.saturating_sub(END));
+        let cells = |line: &[std::borrow::Cow<'_, str>]| {
+            let cells = line.iter().take(WIDE);
+            cells.map(|c| c.trim().to_owned()).collect::<Vec<_>>()
+        };
+        let first = (0..top.len().min(TOP)).map(|l| (l, cells(top.line(l))));
+        let last = (after_top..height).filter_map(|l| {
+            let from_end = height - l;
+            let at = end.len().checked_sub(from_end)?;
+            Some((l, cells(end.line(at))))
+        });
         Self {
-            lines: shown
-                .map(|l| {
-                    let cells = all.line(l).iter().take(WIDE);
-                    (l, cells.map(|c| c.trim().to_owned()).collect())
-                })
-                .collect(),
-            height: all.len(),
+            lines: first.chain(last).collect(),
+            height,
             width: plan.width,
             head: plan.head.clone(),
         }
     }
+}
+
+/// Bytes of each end of a text that the preview is made from.
+const END_BYTES: usize = 32 << 10;
+
+/// The beginning and the end of a text, in whole lines; both are all of a short one.
+fn ends(text: &str) -> (&str, &str) {
+    if text.len() <= 2 * END_BYTES {
+        return (text, text);
+    }
+    let top = text.floor_char_boundary(END_BYTES);
+    let top = text[..top].rfind('\n').map_or(top, |at| at + 1);
+    let end = text.ceil_char_boundary(text.len() - END_BYTES);
+    let end = text[end..].find('\n').map_or(end, |at| end + at + 1);
+    (&text[..top], &text[end..])
 }
 
 /// Letters of a column as spreadsheets count them.
