@@ -51,6 +51,7 @@ pub struct Rest {
     change: Draw,
     relation: Draw,
     forecast: Draw,
+    report: Draw,
     /// Inside of the working drawer.
     pub(super) working: Draw,
     /// Starts keeping the study, and the keys of every page.
@@ -80,6 +81,7 @@ impl Rest {
             change: || pages::change::Change().into_any(),
             relation: || pages::relation::Relation().into_any(),
             forecast: || pages::forecast::Forecast().into_any(),
+            report: || pages::report::Report().into_any(),
             working: working::inside::draw,
             keep: |session| {
                 keep::start(session);
@@ -113,6 +115,7 @@ pub(super) fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 
                 Step::Change => rest.change,
                 Step::Relation => rest.relation,
                 Step::Forecast => rest.forecast,
+                Step::Report => rest.report,
                 _ => rest.data,
             }),
         };

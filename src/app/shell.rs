@@ -187,10 +187,10 @@ fn Steps() -> impl IntoView {
     let session = Session::get();
     let link = move |step: Step| {
         view! {
-            <li>
+            <li class:aside=step == Step::Report>
                 <a href=move || { session.step.track(); href(step) } aria-current=move || (session.step.get() == step).then_some("page")
                     on:click=move |event| go(session, step, &event)>
-                    {(step != Step::Home).then(|| view! { <small>{step.number()}</small> })}
+                    {step.is_numbered().then(|| view! { <small>{step.number()}</small> })}
                     {move || step.name(session.lang())}
                 </a>
             </li>
@@ -236,7 +236,7 @@ fn Steps() -> impl IntoView {
                             <option value=step.id() selected=move || session.step.get() == step>
                                 {move || {
                                     let name = step.name(session.lang());
-                                    if step == Step::Home { name } else { format!("{} {name}", step.number()) }
+                                    if step.is_numbered() { format!("{} {name}", step.number()) } else { name }
                                 }}
                             </option>
                         })}

@@ -23,17 +23,20 @@ pub enum Step {
     Relation,
     /// Forecast.
     Forecast,
+    /// The report of all of them.
+    Report,
 }
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Home,
         Self::Data,
         Self::Account,
         Self::Change,
         Self::Relation,
         Self::Forecast,
+        Self::Report,
     ];
 
     /// Name in the address and in the locale files.
@@ -45,12 +48,18 @@ impl Step {
             Self::Change => "change",
             Self::Relation => "relation",
             Self::Forecast => "forecast",
+            Self::Report => "report",
         }
     }
 
     /// Name in a language.
     pub fn name(self, lang: Lang) -> String {
         lang.name(&format!("step.{}", self.id()))
+    }
+
+    /// Whether it is one of the numbered steps.
+    pub fn is_numbered(self) -> bool {
+        !matches!(self, Self::Home | Self::Report)
     }
 
     /// Position; the first numbered step is 1.

@@ -6,3 +6,4 @@ pub mod data;
 pub mod forecast;
 pub mod home;
 pub mod relation;
+pub mod report;

@@ -16,7 +16,7 @@ mod relation;
 mod words;
 mod write;
 
-pub use account::{At, account, account_line, account_total};
+pub use account::{At, account, account_line, account_total, formula_of};
 pub use change::dynamic_degree;
 pub use expression::{Digits, Equation, Expr, Relation, Symbol, digits};
 pub use facts::{as_co2, convention, locator, rounding, source};

@@ -123,7 +123,7 @@ pub fn readout(
     .into_any()
 }
 
-fn picture_data(ledger: &Ledger, lang: Lang, as_lines: bool, as_shares: bool) -> Stack {
+pub fn picture_data(ledger: &Ledger, lang: Lang, as_lines: bool, as_shares: bool) -> Stack {
     let sinks = ledger.lines(Side::Sink);
     let others = sinks
         .filter(|c| inks(&c.id, Side::Sink).0 == Ink::OTHER)
@@ -261,7 +261,7 @@ pub fn source_line(session: Session) -> String {
 }
 
 /// The table behind the picture.
-fn data_table(ledger: &Ledger, lang: Lang) -> DataTable {
+pub fn data_table(ledger: &Ledger, lang: Lang) -> DataTable {
     let mut head = vec![tr!(lang, "account.year_head").to_owned()];
     head.extend(ledger.columns.iter().map(|c| column_name(lang, &c.id)));
     let rows = ledger.years.iter().enumerate().map(|(i, year)| {

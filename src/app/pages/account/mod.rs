@@ -1,6 +1,6 @@
 //! The account step: what is emitted, what is taken up, what is left.
 
-mod figure;
+pub(super) mod figure;
 mod head;
 mod notes;
 mod table;

@@ -81,7 +81,7 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn source(session: Session, step: &ForecastStep) -> String {
+pub fn source(session: Session, step: &ForecastStep) -> String {
     let lang = session.lang();
     let basis = data_name(session, step);
     let paper = session.study().published.as_ref().map(|p| {
@@ -190,7 +190,7 @@ fn readout(lang: Lang, step: &ForecastStep, selected: Option<usize>) -> AnyView 
     .into_any()
 }
 
-fn table(lang: Lang, step: &ForecastStep) -> DataTable {
+pub fn table(lang: Lang, step: &ForecastStep) -> DataTable {
     let digits = Digits::of(step);
     let level = percent(step.forecast.options.level, 0);
     let mut head = vec![

@@ -1,9 +1,9 @@
 //! The forecast step: the path ahead, the tests of its fit, what years held out say, and every choice behind it.
 
 mod ahead;
-mod charts;
+pub(super) mod charts;
 mod controls;
-mod figure;
+pub(super) mod figure;
 mod fit_tests;
 mod fitted;
 mod head;

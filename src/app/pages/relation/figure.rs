@@ -134,7 +134,7 @@ fn draw(
     )
 }
 
-fn table(lang: Lang, step: &RelationStep) -> DataTable {
+pub fn table(lang: Lang, step: &RelationStep) -> DataTable {
     let head = [
         tr!(lang, "relation.class"),
         tr!(lang, "relation.rank"),

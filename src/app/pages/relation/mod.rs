@@ -1,6 +1,6 @@
 //! The relation step: which class moves with the total, by the grey relational degree.
 
-mod figure;
+pub(super) mod figure;
 mod method;
 mod stability;
 mod table;
@@ -83,7 +83,7 @@ fn Body(shown: Shown) -> impl IntoView {
 }
 
 /// Strongest and weakest, and whether the printed degrees can come from these series.
-fn lede(lang: Lang, step: &RelationStep) -> (String, Vec<(&'static str, String)>) {
+pub(super) fn lede(lang: Lang, step: &RelationStep) -> (String, Vec<(&'static str, String)>) {
     let order = order(step);
     let (Some(&first), Some(&last)) = (order.first(), order.last()) else {
         return Default::default();

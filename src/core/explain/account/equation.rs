@@ -7,7 +7,7 @@ use crate::core::study::Method;
 use crate::core::units::{Dimension, Unit};
 
 /// Id of the formula a method follows.
-pub(super) const fn formula(method: Method) -> &'static str {
+pub const fn formula(method: Method) -> &'static str {
     match method {
         Method::ActivityFactor => "activity_factor",
         Method::EnergyIntensity => "energy_intensity",

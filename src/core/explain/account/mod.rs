@@ -4,6 +4,7 @@ mod equation;
 mod line;
 mod total;
 
+pub use equation::formula as formula_of;
 pub use line::account_line;
 pub use total::account_total;
 

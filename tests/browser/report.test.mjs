@@ -1,0 +1,73 @@
+// The report: what it says, what can be left out, and how it comes out on paper.
+import assert from "node:assert/strict";
+import { assertAccessible } from "./support/axe.mjs";
+import { open, withBrowser } from "./support/browser.mjs";
+import { cell } from "./support/sheet.mjs";
+
+const check = withBrowser();
+const ZH = { lang: "zh-CN", step: "report", theme: "light" };
+const headings = (page) => page.getByRole("article").getByRole("heading", { level: 2 }).allInnerTexts();
+const plain = (text) => text.replaceAll("\u2009", "").replaceAll("\u3000", " ");
+
+check("the report says what was computed, with formulas, coefficients, tables, figures and sources", async (page) => {
+  await open(page, ZH);
+  const report = page.getByRole("article");
+  await report.getByRole("heading", { name: "贵州省土地利用碳排放核算与预测" }).waitFor();
+  assert.deepEqual((await headings(page)).map(plain), ["1 方法", "2 核算结果", "3 关联", "4 预测", "5 约定与来源"]);
+  assert.match(plain(await report.innerText()), /净排放为 8347\.76 万吨碳/);
+  assert.equal(await report.locator("math").count(), 8);
+  assert.equal(await report.locator("svg.chart").count(), 2);
+  const captions = (await report.locator("caption").allInnerTexts()).map(plain);
+  assert.deepEqual(captions, ["表 1 系数", "表 2 分年账目（万吨碳）", "表 3 各地类与参考数列的灰色关联度", "表 4 拟合检验", "表 5 实际、拟合与预测"]);
+  await report.getByText("种子 42", { exact: false }).first().waitFor();
+  assert.equal(await report.getByRole("cell", { name: "5045.49", exact: true }).count(), 2, "in the account and among the actual values");
+});
+
+check("sections are left out and the numbers run on; a name is put under the title", async (page) => {
+  await open(page, ZH);
+  const parts = page.getByRole("group", { name: "报告里写哪些部分" });
+  await parts.getByLabel("方法").uncheck();
+  await parts.getByLabel("关联").uncheck();
+  assert.deepEqual((await headings(page)).map(plain), ["1 核算结果", "2 预测", "3 约定与来源"]);
+  const captions = (await page.locator(".a4 caption").allInnerTexts()).map(plain);
+  assert.equal(captions[0], "表 1 分年账目（万吨碳）");
+  await page.getByLabel(/署名/).fill("<b>二班</b>");
+  await page.locator(".a4 .meta").getByText("<b>二班</b>").waitFor();
+});
+
+check("a figure changed by hand is said in the report", async (page) => {
+  await open(page, { ...ZH, step: "data" });
+  await cell(page, 0, 0).click();
+  await page.keyboard.type("80.5");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "报告" }).click();
+  await page.getByText("有 1 个数由使用者改动，不再是来源里的数。").waitFor();
+});
+
+check("without an account the report says where to begin", async (page) => {
+  await page.goto(`${page.base}?lang=zh-CN&step=report&case=blank`);
+  await page.getByText(/还没有核算结果/).waitFor();
+});
+
+check("on paper there is the report and nothing around it, always light", async (page) => {
+  await open(page, { ...ZH, theme: "dark" });
+  await page.getByRole("article").waitFor();
+  await page.emulateMedia({ media: "print" });
+  for (const around of [".topbar", ".steps", ".rbar", ".foot"]) assert.equal(await page.locator(around).isVisible(), false, around);
+  const [ink, paper] = await page.getByRole("article").evaluate((a) => [getComputedStyle(a).color, getComputedStyle(a).backgroundColor]);
+  const light = (rgb) => rgb.match(/\d+/g).slice(0, 3).reduce((sum, n) => sum + Number(n), 0) / 3;
+  assert.ok(light(ink) < 80 && light(paper) > 240, `${ink} on ${paper}`);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const pages = pdf.match(/\/Type\s*\/Page[^s]/g).length;
+  assert.ok(pages >= 3 && pages <= 7, `${pages} pages`);
+  assert.match(pdf, /\/MediaBox\s*\[0 0 59\d(\.\d+)? 84\d(\.\d+)?\]/, "A4");
+});
+
+for (const [lang, theme] of [["zh-CN", "light"], ["en", "dark"]]) {
+  check(`has no serious accessibility fault and fits a phone (${lang}, ${theme})`, async (page) => {
+    await open(page, { lang, theme, step: "report" });
+    await page.getByRole("article").waitFor();
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360);
+    await assertAccessible(page);
+  }, { viewport: { width: 360, height: 780 } });
+}
