@@ -197,3 +197,28 @@ check("edits made before the part that keeps them has come are kept, and a store
   // What the browser says of the requests that were cut off.
   page.faults.length = 0;
 });
+
+check("two tabs on one study do not overwrite each other unnoticed", async (page) => {
+  await open(page, { lang: "zh-CN", step: "account", theme: "light" });
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole("main").waitFor();
+  const told = (page) => page.getByText(/^这份研究刚在另一个标签页里改过/);
+
+  // The others hear of it, and keep nothing before they have been asked.
+  await edit(page);
+  await assertSaved(page);
+  await told(other).waitFor();
+  await other.getByRole("button", { name: "读入那边的改动" }).click();
+  await assertEdited(other);
+  assert.equal(await told(other).count(), 0);
+  assert.equal(await told(page).count(), 0, "taking is no change");
+
+  // The other way round: what is here is kept, and the first tab is asked.
+  await other.getByRole("button", { name: "年鉴数据" }).click();
+  await told(page).waitFor();
+  await page.getByRole("button", { name: "以这边为准" }).click();
+  await told(other).waitFor();
+  await page.reload();
+  await assertEdited(page);
+});

@@ -5,6 +5,7 @@ mod disk;
 mod file;
 mod linked;
 mod parts;
+mod tabs;
 
 pub use file::{open_study_text, save_study};
 pub use parts::{StudyFile, Trouble};
@@ -40,6 +41,7 @@ struct Writer {
 /// Starts keeping the study, and brings the one of last time back unless the link asks for a case.
 pub fn start(session: Session) {
     let storage = Storage::get();
+    tabs::listen(session);
     set_kept(storage.first.get_value());
     if !link_names_a_case() {
         // No write before it is known what is there: it would lose what is to be brought back or put aside.
@@ -66,6 +68,14 @@ pub fn start(session: Session) {
         }
     };
     gloo_events::EventListener::new(&window(), "pagehide", move |_| leave()).forget();
+    // What waits for an answer would be lost with the page: the browser asks.
+    let ask = gloo_events::EventListenerOptions::enable_prevent_default();
+    gloo_events::EventListener::new_with_options(&window(), "beforeunload", ask, move |event| {
+        if tabs::is_elsewhere() && !is_kept(&session.study_now()) {
+            event.prevent_default();
+        }
+    })
+    .forget();
     gloo_events::EventListener::new(&document(), "visibilitychange", move |_| {
         if document().visibility_state() == web_sys::VisibilityState::Hidden {
             leave();
@@ -111,6 +121,9 @@ fn write_soon(session: Session, storage: Storage) {
 
 /// Writes until what is on the disk is what is on the page.
 async fn write(session: Session, storage: Storage) {
+    if tabs::is_elsewhere() {
+        return;
+    }
     if WRITER.with(|w| std::mem::replace(&mut w.borrow_mut().is_writing, true)) {
         return;
     }
@@ -120,7 +133,10 @@ async fn write(session: Session, storage: Storage) {
             break Saving::Saved;
         }
         match disk::write_current(&study.id, &study_file::write(&study)).await {
-            Ok(()) => set_kept(study),
+            Ok(()) => {
+                tabs::tell(&study.id);
+                set_kept(study);
+            }
             Err(problem) => break Saving::NotSaved(problem),
         }
     };
@@ -134,6 +150,11 @@ async fn write(session: Session, storage: Storage) {
 
 fn set_kept(study: Arc<Study>) {
     WRITER.with(|w| w.borrow_mut().kept = Some(study));
+}
+
+/// The study at hand is to be written again, whatever was written before.
+fn forget_kept() {
+    WRITER.with(|w| w.borrow_mut().kept = None);
 }
 
 fn is_kept(study: &Arc<Study>) -> bool {

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::away::TakeAway;
 use super::file::file_name;
 use super::linked::Linked;
+use super::tabs::OtherTab;
 use super::{Saving, Storage, open_study_text, save_study};
 use crate::app::browser;
 use crate::app::components::long_work::{Job, LongWork};
@@ -31,7 +32,7 @@ pub fn Trouble() -> impl IntoView {
         _ => None,
     });
     view! {
-        <div role="status" class="notice"><Linked /></div>
+        <div role="status" class="notice"><Linked /><OtherTab /></div>
         <div role="status" class="notice">
             {move || storage.aside.get().map(|(problem, text)| {
                 let lang = session.lang();
