@@ -1,19 +1,16 @@
 //! Edits: each takes a study and gives a new one, or says why not and leaves everything as it was.
 
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::{Cell, Column, RowKey, Sheet, Study, TypedCell};
+use super::typed::note_typed_in_place;
+use super::{Cell, Column, RowKey, Sheet, Study};
 use crate::core::number;
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::units::{Unit, UnitError};
 
 /// Most rows a sheet may hold.
 pub const MAX_ROWS: usize = 200_000;
-
-/// Source id of figures a person brought.
-pub const USER: &str = "user";
 
 /// Years a row may have.
 const YEARS: RangeInclusive<i32> = 1000..=9999;
@@ -150,20 +147,28 @@ impl Report for EditError {
 /// Marks that yearbooks print where there is no figure.
 const NO_FIGURE: [&str; 7] = ["", "—", "——", "…", "-", "－", "空格"];
 
-/// Reads a cell as typed. Text that is no number, and a negative amount, stay visible as [`Cell::Bad`] and keep the last
-/// valid value in use.
+/// Reads a cell as typed. Footnote marks behind a figure are no part of it. Text that is no number, and a negative amount, stay
+/// visible as [`Cell::Bad`] and keep the last valid value in use.
 #[must_use]
 pub fn read_cell(text: &str, before: &Cell) -> Cell {
     if NO_FIGURE.contains(&text.trim()) {
         return Cell::Empty;
     }
-    match number::parse(text) {
+    match number::parse(text).or_else(|| number::parse(without_marks(text)?)) {
         Some(value) if value >= 0.0 => Cell::Number(value),
         _ => Cell::Bad {
             text: text.to_owned(),
             kept: before.value(),
         },
     }
+}
+
+/// A figure without the footnote marks behind it; `None` where it has none.
+fn without_marks(text: &str) -> Option<&str> {
+    let is_mark = |c: char| matches!(c, '①'..='⑳' | '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let text = text.trim_end();
+    let figure = text.trim_end_matches(is_mark);
+    (figure.len() < text.len()).then_some(figure)
 }
 
 impl Study {
@@ -460,53 +465,8 @@ impl Study {
             sheet: id.to_owned(),
         })?;
         edit(&mut study.sheets[at])?;
-        let (before, after) = (&self.sheets[at], &study.sheets[at]);
-        // Rows come, go or change in one place: before and behind it they are those that were.
-        let (old, new) = (before.rows.as_slice(), after.rows.as_slice());
-        let equal = |(a, b): &(&RowKey, &RowKey)| a == b;
-        let ahead = old.iter().zip(new).take_while(equal).count();
-        let behind = old[ahead..].iter().rev().zip(new[ahead..].iter().rev());
-        let behind = behind.take_while(equal).count();
-        let was = |row: usize| {
-            if row < ahead {
-                Some(row)
-            } else if row + behind >= new.len() {
-                Some(row + old.len() - new.len())
-            } else {
-                None
-            }
-        };
-        note_typed(&mut study.typed, before, after, &was);
+        note_typed_in_place(&mut study.typed, &self.sheets[at], &study.sheets[at]);
         Ok(study)
-    }
-}
-
-/// Notes which figures of columns with a source are no longer those of the source. `was` is the row before of a row now.
-pub(crate) fn note_typed(
-    typed: &mut Arc<BTreeSet<TypedCell>>,
-    before: &Sheet,
-    after: &Sheet,
-    was: &dyn Fn(usize) -> Option<usize>,
-) {
-    let is_same_rows = Arc::ptr_eq(&before.rows, &after.rows);
-    for new in &after.columns {
-        let Some(old) = before.columns.iter().find(|c| c.indicator == new.indicator) else {
-            continue;
-        };
-        let has_source = new.source.as_deref().is_some_and(|s| s != USER);
-        let is_untouched = is_same_rows && Arc::ptr_eq(&old.cells, &new.cells);
-        if is_untouched || old.unit != new.unit || !has_source {
-            continue;
-        }
-        for ((row, cell), key) in new.cells.iter().enumerate().zip(after.rows.iter()) {
-            let figure = was(row).and_then(|r| old.cells.get(r)?.value());
-            if cell.value() != figure {
-                let mark = (new.indicator.clone(), key.region.to_string(), key.year);
-                if !typed.contains(&mark) {
-                    Arc::make_mut(typed).insert(mark);
-                }
-            }
-        }
     }
 }
 

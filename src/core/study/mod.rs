@@ -13,18 +13,20 @@ mod fault;
 mod line;
 mod published;
 mod sheet;
+mod typed;
 
 pub use check::{Doubt, doubtful_cells, doubtful_in};
 pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
-pub(crate) use edit::note_typed;
 pub(crate) use edit::tidy;
-pub use edit::{Block, Cells, EditError, MAX_ROWS, USER, parse_year, read_cell};
+pub use edit::{Block, Cells, EditError, MAX_ROWS, parse_year, read_cell};
 pub use fault::{CellFault, meant_number};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub use sheet::{Cell, Column, RowKey, Sheet};
+pub use typed::USER;
+pub(crate) use typed::note_typed;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

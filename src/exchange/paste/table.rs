@@ -325,7 +325,7 @@ fn add(
 
 /// A cell in the unit it is stored in. A product too large for a number stays as text.
 fn converted(text: &str, ratio: f64) -> Cell {
-    match read_cell(without_marks(text), &Cell::Empty) {
+    match read_cell(text, &Cell::Empty) {
         Cell::Number(value) if ratio != 1.0 => {
             let value = tidy(value * ratio);
             if value.is_finite() {
@@ -337,25 +337,8 @@ fn converted(text: &str, ratio: f64) -> Cell {
                 }
             }
         }
-        Cell::Bad { kept, .. } => Cell::Bad {
-            text: text.to_owned(),
-            kept,
-        },
         cell => cell,
     }
-}
-
-/// A figure without the footnote marks behind it.
-fn without_marks(text: &str) -> &str {
-    let is_mark = |c: char| {
-        c.is_whitespace() || matches!(c, '①'..='⑳' | '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹')
-    };
-    let rest = text.trim_end_matches(is_mark);
-    let figure = rest
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    if figure { rest } else { text }
 }
 
 fn finish(plan: &mut PastePlan, keyed: LineKeys) {
