@@ -195,6 +195,8 @@ const OTHERS: &[&str] = &[
     "人均稻谷产量",
     "rice_area_kha",
     "rice_yield_kg_ha",
+    "wheat_area_kha",
+    "flue_cured_tobacco_area_kha",
     "第二产业增加值指数",
     "第二产业增加值增长（%）",
     "第二产业占GDP比重",
@@ -222,6 +224,11 @@ fn what_only_looks_like_an_indicator_does_not_go_in() {
             assert!(!c.goes_in(), "{heading} was taken for {}", c.indicator);
         }
     }
+    assert_eq!(
+        column("wheat_area_kha"),
+        None,
+        "an area is not even offered as an output"
+    );
     let near = column("灌溉面积（千公顷）").unwrap();
     assert_eq!(
         (near.indicator.as_str(), near.basis, near.sureness()),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { assertAccessible } from "./support/axe.mjs";
 import { open, withBrowser } from "./support/browser.mjs";
-import { cell } from "./support/sheet.mjs";
+import { accept, cell } from "./support/sheet.mjs";
 
 const check = withBrowser();
 const ZH = { lang: "zh-CN", step: "report", theme: "light" };
@@ -42,6 +42,20 @@ check("a figure changed by hand is said in the report", async (page) => {
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "报告" }).click();
   await page.getByText("有 1 个数由使用者改动，不再是来源里的数。").waitFor();
+});
+
+check("what the account goes without is said in the report, and only what was computed is explained", async (page) => {
+  await page.goto(`${page.base}?lang=zh-CN&step=data&case=blank`);
+  await page.getByRole("grid").waitFor();
+  const csv = "年份,化肥施用量（万吨）,稻谷产量（万吨）\n2005,77.41,472.97\n2006,80.23,432.8\n2007,82,\n";
+  await page.locator('.drop input[type="file"]').setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await accept(page, 5);
+  await page.getByRole("link", { name: "报告" }).click();
+  const report = page.getByRole("article");
+  await report.getByText(/没有数据而未计入：.*建设用地/).waitFor();
+  await report.getByText(/稻谷产量.*2007|2007.*稻谷产量/).waitFor();
+  assert.equal(await report.getByText("煤炭消耗系数").count(), 0);
+  assert.match(await report.innerText(), /排放系数的乘积之和/);
 });
 
 check("without an account the report says where to begin", async (page) => {

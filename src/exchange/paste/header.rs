@@ -197,7 +197,7 @@ pub(super) fn named_unit(text: &str, names: &Names) -> Option<Unit> {
     in_bracket.or_else(|| {
         let (at, sign) = text
             .char_indices()
-            .rfind(|(_, c)| matches!(c, '/' | '／' | ',' | '，'))?;
+            .rfind(|(_, c)| matches!(c, '/' | '／' | ',' | '，' | '_'))?;
         names.unit_of(&text[at + sign.len_utf8()..])
     })
 }

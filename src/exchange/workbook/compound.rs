@@ -6,8 +6,8 @@ use encoding_rs::UTF_16LE;
 
 use super::ReadError;
 
-/// Most cells that the sheets of a file span together, empty ones included: half of a full sheet.
-const MOST_SPANNED: u64 = 8_000_000;
+/// Most cells that the sheets of a file span together, empty ones included: a quarter of a full sheet.
+const MOST_SPANNED: u64 = 4_000_000;
 
 /// Most cells that a sheet may say it has: a full one.
 const MOST_SAID: u64 = 65_536 * 256;

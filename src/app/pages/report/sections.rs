@@ -7,14 +7,15 @@ use super::parts::{WIDE, figure, formula, table};
 use crate::app::components::basis::basis_name;
 use crate::app::components::rich::with_numbers;
 use crate::app::pages::account::figure as balance;
-use crate::app::pages::account::{region_name, source_line};
+use crate::app::pages::account::{left_out, region_name, source_line};
 use crate::app::pages::data::locator;
 use crate::app::pages::{forecast as ahead, relation as degrees};
 use crate::app::session::Session;
 use crate::chart::stack::stack;
+use crate::core::account::{Account, LINE_LEFT_OUT};
 use crate::core::explain::formula_of;
 use crate::core::number::significant;
-use crate::core::study::{Method, Study};
+use crate::core::study::{LineSpec, Method, Study};
 use crate::exchange::table::DataTable;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::ledger::Ledger;
@@ -78,7 +79,7 @@ pub fn article(
     let has = |part: Part| chosen.contains(&part);
     let mut body: Vec<AnyView> = Vec::new();
     if has(Part::Method) {
-        body.extend(method(lang, &study, &mut count));
+        body.extend(method(lang, &study, &account, &mut count));
     }
     if has(Part::Account) {
         body.extend(account_part(session, &ledger, &mut count));
@@ -93,12 +94,14 @@ pub fn article(
         body.extend(sources(session, &study, forecast, &mut count));
     }
     let title = lang.pick(&study.title).to_owned();
+    let without = left_out(lang, &account)
+        .map(|list| view! { <b>{tr!(lang, "home.without", list = list)}</b> });
     view! {
         <article class="a4">
             <header class="run"><span>{tr!(lang, "report.run")}</span><span>{title}</span></header>
             <h1>{tr!(lang, "report.title", region = region)}</h1>
             <p class="meta">{meta.join("\u{3000}")}</p>
-            <div class="abs"><b>{tr!(lang, "report.abstract")}</b>"\u{3000}"{abstract_of(session, &ledger, forecast)}</div>
+            <div class="abs"><b>{tr!(lang, "report.abstract")}</b>"\u{3000}"{abstract_of(session, &ledger, forecast)}{without}</div>
             {body}
         </article>
     }
@@ -129,10 +132,13 @@ fn abstract_of(session: Session, ledger: &Ledger, forecast: Option<&ForecastStep
     view! { {with_numbers(&message, &values)}" "{ahead} }.into_any()
 }
 
-fn method(lang: Lang, study: &Study, count: &mut Count) -> Vec<AnyView> {
+fn method(lang: Lang, study: &Study, account: &Account, count: &mut Count) -> Vec<AnyView> {
+    // What was computed, and not what could have been.
+    let is_counted = |line: &LineSpec| account.line(&line.id).is_some_and(|l| l.has_data());
+    let counted = || study.account.iter().filter(|line| is_counted(line));
     let mut parts = vec![count.heading(Part::Method.name(lang))];
     let mut told = Vec::new();
-    for line in &study.account {
+    for line in counted() {
         let id = formula_of(line.method);
         if told.contains(&id) {
             continue;
@@ -156,7 +162,14 @@ fn method(lang: Lang, study: &Study, count: &mut Count) -> Vec<AnyView> {
         tr!(lang, "report.value"),
         tr!(lang, "report.source"),
     ];
-    let rows = study.coefficients.iter().map(|c| {
+    let is_used = |id: &str| {
+        let mut powers = counted()
+            .flat_map(|l| &l.terms)
+            .flat_map(|t| &t.coefficients);
+        powers.any(|power| power.id == id)
+    };
+    let used = study.coefficients.iter().filter(|c| is_used(&c.id));
+    let rows = used.map(|c| {
         let number = significant(c.value, 8);
         let value = match c.unit.code() {
             "1" => number,
@@ -184,15 +197,24 @@ fn account_part(session: Session, ledger: &Ledger, count: &mut Count) -> Vec<Any
     let unit = lang.unit(&ledger.unit);
     let picture = stack(&balance::picture_data(ledger, lang, false, false), WIDE);
     let shown = count.figure(lang, &tr!(lang, "report.account_figure", unit = unit));
+    let gaps = session
+        .results
+        .account
+        .get()
+        .value
+        .map_or_else(Vec::new, |account| {
+            let told = account.problems.iter().filter(|p| p.code != LINE_LEFT_OUT);
+            told.map(|p| session.say(p)).collect::<Vec<_>>()
+        });
+    let note = std::iter::once(tr!(lang, "report.sinks_positive").to_owned()).chain(gaps);
+    let note = note
+        .collect::<Vec<_>>()
+        .join(tr!(lang, "working.semicolon"));
     let caption = count.table(lang, &tr!(lang, "report.account_table", unit = unit));
     vec![
         count.heading(Part::Account.name(lang)),
         figure(shown, picture, source_line(session)),
-        table(
-            caption,
-            balance::data_table(ledger, lang),
-            Some(tr!(lang, "report.sinks_positive").to_owned()),
-        ),
+        table(caption, balance::data_table(ledger, lang), Some(note)),
     ]
 }
 
