@@ -43,7 +43,9 @@ check("a link brings the study to another browser, where it is opened after aski
   await open(page, ZH);
   await edit(page);
   await button(page, "复制链接").click();
-  await page.getByText(/^链接已复制，[\d\u2009 ]+ 个字符/).waitFor();
+  const said = page.getByText(/^链接已复制，[\d\u2009 ]+ 个字符/);
+  await said.waitFor();
+  await page.waitForFunction(() => document.querySelector(".made-link").getBoundingClientRect().bottom <= innerHeight + 1);
   const address = await copied();
   assert.match(address, /#study=1\.[\w-]+$/);
   assert.ok(address.length < 32_000);

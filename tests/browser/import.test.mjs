@@ -74,6 +74,13 @@ check("every guess can be changed: what a column is, its unit, or that it stays 
   assert.equal(await text(page, 0, 1), "73.10");
 });
 
+check("a column that loses its place to a confirmed one is named", async (page) => {
+  await open(page, ZH);
+  await csv(page, "d.csv", "年份,谷物产量（万吨）,稻谷产量（万吨）\n2005,500,471\n");
+  await page.getByRole("button", { name: "就是稻谷产量" }).click();
+  await page.getByText("C 列“稻谷产量（万吨）”没有收。").waitFor();
+});
+
 check("what was said of a table is used for the next one with the same headings, and can be forgotten", async (page) => {
   await open(page, ZH);
   const content = (n) => `年份,谷子（吨）,稻谷（万吨）\n2005,${n},471\n`;

@@ -60,3 +60,14 @@ for (const theme of ["light", "dark"]) {
     });
   }
 }
+
+check("one class alone is neither nearest nor farthest", async (page) => {
+  await page.goto(`${page.base}?lang=zh-CN&step=data&case=blank`);
+  await page.getByRole("grid").waitFor();
+  const csv = "年份,化肥施用量（万吨）,稻谷产量（万吨）\n2005,77,472\n2006,80,432\n2007,82,440\n2008,83,460\n";
+  await page.locator('.drop input[type="file"]').setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByRole("button", { name: /^收下/ }).click();
+  await page.getByRole("link", { name: "关联" }).first().click();
+  await page.getByText(/只有这一类有数据，没有可比的/).waitFor();
+  assert.equal(await page.getByText(/最远/).count(), 0);
+});

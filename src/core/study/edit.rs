@@ -4,10 +4,8 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::typed::note_typed_in_place;
-use super::{Cell, Column, RowKey, Sheet, Study};
-use crate::core::number;
-use crate::core::problem::{Arg, Place, Problem, Report};
-use crate::core::units::{Unit, UnitError};
+use super::{Cell, Column, EditError, RowKey, Sheet, Study, parse_year, read_cell, tidy};
+use crate::core::units::Unit;
 
 /// Most rows a sheet may hold.
 pub const MAX_ROWS: usize = 200_000;
@@ -25,150 +23,6 @@ pub struct Cells {
     pub rows: RangeInclusive<usize>,
     /// Columns.
     pub columns: RangeInclusive<usize>,
-}
-
-/// Why an edit was refused.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum EditError {
-    /// There is no such sheet.
-    #[error("no sheet {sheet:?}")]
-    NoSheet {
-        /// Id asked for.
-        sheet: String,
-    },
-    /// There is no such column, row or coefficient.
-    #[error("no {what:?}")]
-    Nothing {
-        /// What was asked for.
-        what: String,
-    },
-    /// A pasted block is wider than the columns to the right of the cursor.
-    #[error("{given} columns pasted where {room} are left")]
-    TooWide {
-        /// Columns in the block.
-        given: usize,
-        /// Columns left.
-        room: usize,
-    },
-    /// More rows than a sheet may hold.
-    #[error("{rows} rows, at most {MAX_ROWS}")]
-    TooLong {
-        /// Rows the sheet would have.
-        rows: usize,
-    },
-    /// More rows pasted than there are years to give them.
-    #[error("{rows} rows run past the year 9999")]
-    YearsRunOut {
-        /// Rows in the block.
-        rows: usize,
-    },
-    /// A region has two rows for one year.
-    #[error("two rows for {region} {year}")]
-    DuplicateRow {
-        /// Region code.
-        region: String,
-        /// Year.
-        year: i32,
-    },
-    /// A year outside 1000 to 9999.
-    #[error("{text:?} is no year")]
-    NotAYear {
-        /// Text as typed.
-        text: String,
-    },
-    /// A coefficient that is no number.
-    #[error("{text:?} is no number for {id}")]
-    CoefficientNotANumber {
-        /// Coefficient id.
-        id: String,
-        /// Text as typed.
-        text: String,
-    },
-    /// A coefficient with the wrong sign, or 0 where it divides.
-    #[error("{id} = {value} has the wrong sign")]
-    CoefficientSign {
-        /// Coefficient id.
-        id: String,
-        /// Value as typed.
-        value: f64,
-        /// Whether it has to be negative: uptake rates are.
-        negative: bool,
-    },
-    /// Two units that do not go together.
-    #[error(transparent)]
-    Unit(#[from] UnitError),
-}
-
-impl Report for EditError {
-    fn problem(&self) -> Problem {
-        match self {
-            Self::NoSheet { sheet } => {
-                Problem::new("edit.no_sheet").with("sheet", Arg::Text(sheet.clone()))
-            }
-            Self::Nothing { what } => {
-                Problem::new("edit.nothing").with("what", Arg::Text(what.clone()))
-            }
-            Self::TooWide { given, room } => Problem::new("edit.too_wide")
-                .with("given", Arg::Count(*given))
-                .with("room", Arg::Count(*room)),
-            Self::TooLong { rows } => Problem::new("edit.too_long")
-                .with("rows", Arg::Count(*rows))
-                .with("limit", Arg::Count(MAX_ROWS)),
-            Self::YearsRunOut { rows } => {
-                Problem::new("edit.years_run_out").with("rows", Arg::Count(*rows))
-            }
-            Self::DuplicateRow { region, year } => Problem::new("edit.duplicate_row")
-                .with("region", Arg::Text(region.clone()))
-                .with("year", Arg::Year(*year))
-                .at(Place {
-                    year: Some(*year),
-                    ..Place::default()
-                }),
-            Self::NotAYear { text } => {
-                Problem::new("edit.not_a_year").with("text", Arg::Text(text.clone()))
-            }
-            Self::CoefficientNotANumber { id, text } => {
-                Problem::new("edit.coefficient_not_a_number")
-                    .with("name", Arg::Name(format!("coefficient.{id}")))
-                    .with("text", Arg::Text(text.clone()))
-            }
-            Self::CoefficientSign { id, negative, .. } => Problem::new(if *negative {
-                "edit.coefficient_must_be_negative"
-            } else {
-                "edit.coefficient_must_be_positive"
-            })
-            .with("name", Arg::Name(format!("coefficient.{id}"))),
-            Self::Unit(unit) => unit.problem(),
-        }
-    }
-}
-
-/// Marks that yearbooks print where there is no figure.
-const NO_FIGURE: [&str; 7] = ["", "—", "——", "…", "-", "－", "空格"];
-
-/// Reads a cell as typed. Footnote marks behind a figure are no part of it. Text that is no number, and a negative amount, stay
-/// visible as [`Cell::Bad`] and keep the last valid value in use.
-#[must_use]
-pub fn read_cell(text: &str, before: &Cell) -> Cell {
-    if NO_FIGURE.contains(&text.trim()) {
-        return Cell::Empty;
-    }
-    match number::parse(text).or_else(|| number::parse(without_marks(text)?)) {
-        Some(value) if value >= 0.0 => Cell::Number(value),
-        _ => Cell::Bad {
-            text: text.to_owned(),
-            kept: before.value(),
-        },
-    }
-}
-
-/// A figure without the footnote marks behind it; `None` where it has none.
-fn without_marks(text: &str) -> Option<&str> {
-    let is_mark = |c: char| matches!(c, '①'..='⑳' | '*' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹');
-    let text = text.trim_end();
-    let figure = text.trim_end_matches(is_mark);
-    (figure.len() < text.len()).then_some(figure)
 }
 
 impl Study {
@@ -380,80 +234,6 @@ impl Study {
         })
     }
 
-    /// Sets a coefficient from text.
-    ///
-    /// # Errors
-    /// [`EditError::CoefficientNotANumber`], [`EditError::CoefficientSign`], [`EditError::Nothing`].
-    pub fn set_coefficient(&self, id: &str, text: &str) -> Result<Self, EditError> {
-        let value = number::parse(text).ok_or_else(|| EditError::CoefficientNotANumber {
-            id: id.to_owned(),
-            text: text.to_owned(),
-        })?;
-        let divides = self
-            .account
-            .iter()
-            .flat_map(|l| &l.terms)
-            .flat_map(|t| &t.coefficients)
-            .any(|p| p.id == id && p.exponent < 0);
-        self.edit_coefficient(id, |c| {
-            let negative = c.preset.values().any(|&p| p < 0.0);
-            if (negative && value > 0.0) || (!negative && value < 0.0) || (divides && value == 0.0)
-            {
-                return Err(EditError::CoefficientSign {
-                    id: id.to_owned(),
-                    value,
-                    negative,
-                });
-            }
-            c.value = value;
-            Ok(())
-        })
-    }
-
-    /// Gives one coefficient its preset value again.
-    ///
-    /// # Errors
-    /// [`EditError::Nothing`].
-    pub fn reset_coefficient(&self, id: &str) -> Result<Self, EditError> {
-        let set = self.coefficient_set.clone();
-        self.edit_coefficient(id, |c| {
-            c.value = c.preset_in(&set).unwrap_or(c.value);
-            Ok(())
-        })
-    }
-
-    /// Takes every coefficient from a named set.
-    ///
-    /// # Errors
-    /// [`EditError::Nothing`] when there is no such set.
-    pub fn use_coefficient_set(&self, set: &str) -> Result<Self, EditError> {
-        if !self.coefficient_sets.iter().any(|s| s == set) {
-            return Err(nothing(set));
-        }
-        let mut study = self.clone();
-        study.coefficient_set = set.to_owned();
-        for c in &mut study.coefficients {
-            c.value = c.preset_in(set).unwrap_or(c.value);
-        }
-        Ok(study)
-    }
-
-    fn edit_coefficient(
-        &self,
-        id: &str,
-        edit: impl FnOnce(&mut super::Coefficient) -> Result<(), EditError>,
-    ) -> Result<Self, EditError> {
-        let mut study = self.clone();
-        edit(
-            study
-                .coefficients
-                .iter_mut()
-                .find(|c| c.id == id)
-                .ok_or_else(|| nothing(id))?,
-        )?;
-        Ok(study)
-    }
-
     pub(super) fn edit_sheet(
         &self,
         id: &str,
@@ -468,29 +248,6 @@ impl Study {
         note_typed_in_place(&mut study.typed, &self.sheets[at], &study.sheets[at]);
         Ok(study)
     }
-}
-
-/// Reads a year as yearbooks write it: `2019`, `2019年`, `２０１９`, and as databases do: `2019-12-31`.
-#[must_use]
-pub fn parse_year(text: &str) -> Option<i32> {
-    let text = text.trim().trim_end_matches('年').trim();
-    let value = number::parse(year_of_date(text).unwrap_or(text))?;
-    (value.fract() == 0.0 && (1000.0..=9999.0).contains(&value)).then_some(value as i32)
-}
-
-/// The year of a date such as `2019-12-31` or `2019/12/31`.
-fn year_of_date(text: &str) -> Option<&str> {
-    let mut parts = text.split(['-', '/']);
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let within = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n));
-    let is_date = parts.next().is_none() && year.len() == 4 && within(month, 12) && within(day, 31);
-    is_date.then_some(year)
-}
-
-/// Takes off the dust of a decimal conversion: 4.7765 × 10 000 is 47 765, not 47 764.999 999 999 99.
-pub(crate) fn tidy(value: f64) -> f64 {
-    let text = format!("{value:.14e}");
-    text.parse().unwrap_or(value)
 }
 
 pub(super) fn nothing(what: &str) -> EditError {

@@ -80,14 +80,22 @@ fn class_ratio_note(lang: Lang, test: &ClassRatioTest) -> String {
             upper = upper
         );
     }
-    let outside = tr!(
-        lang,
-        "forecast.tests.outside",
-        outside = test.outside.len(),
-        count = count,
-        lower = lower,
-        upper = upper
-    );
+    let defined = test.ratios.iter().flatten().count();
+    // A ratio that cannot be formed is not outside the limits: it is none.
+    let none = count - defined;
+    let outside = test.outside.len() - none;
+    let outside = (outside > 0).then(|| {
+        tr!(
+            lang,
+            "forecast.tests.outside",
+            outside = outside,
+            count = defined,
+            lower = lower,
+            upper = upper
+        )
+    });
+    let undefined =
+        (none > 0).then(|| tr!(lang, "forecast.tests.undefined", n = none, count = count));
     let shift = match test.least_shift {
         // The bound itself does not pass, the next whole number does.
         Some(shift) => {
@@ -96,7 +104,7 @@ fn class_ratio_note(lang: Lang, test: &ClassRatioTest) -> String {
         }
         None => tr!(lang, "forecast.tests.no_shift").to_owned(),
     };
-    super::joined(lang, [outside, shift])
+    super::joined(lang, outside.into_iter().chain(undefined).chain([shift]))
 }
 
 /// Posterior variance ratio, small error probability, mean relative error and range of use.

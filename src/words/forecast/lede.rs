@@ -96,13 +96,25 @@ fn held(lang: Lang, step: &ForecastStep) -> Option<String> {
     } else if best.model == own || best.hold_out == Some(own_error) {
         tr!(lang, "forecast.lede.best", span = span, error = error)
     } else {
-        tr!(
-            lang,
-            "forecast.lede.other",
-            span = span,
-            best = model_name(lang, best.model),
-            error = percent(best.hold_out?, 1),
-            own = error
-        )
+        let (name, best_error) = (model_name(lang, best.model), percent(best.hold_out?, 1));
+        // What reads the same is not told as better.
+        if best_error == error {
+            tr!(
+                lang,
+                "forecast.lede.even",
+                span = span,
+                best = name,
+                error = error
+            )
+        } else {
+            tr!(
+                lang,
+                "forecast.lede.other",
+                span = span,
+                best = name,
+                error = best_error,
+                own = error
+            )
+        }
     })
 }

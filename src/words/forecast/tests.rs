@@ -270,3 +270,40 @@ fn a_position_is_told_as_a_year() {
     let text = crate::words::sentence(Lang::En, &in_year(&warning, &step));
     assert!(text.starts_with("2002: −1 is not positive"), "{text}");
 }
+
+#[test]
+fn ratios_that_cannot_be_formed_are_not_told_as_outside() {
+    let step = of_series(&[-10.0, -11.0, -12.1, -13.3, -14.6, -16.1], ModelName::Gm11);
+    let note = class_ratio_row(Lang::En, &step).note;
+    assert!(note.starts_with("5 of 5 ratios cannot be formed"), "{note}");
+    assert!(!note.contains("outside"), "{note}");
+    let step = of_series(&[-1.0, 10.0, 11.0, 40.0, 42.0, 43.0], ModelName::Gm11);
+    let note = class_ratio_row(Lang::Zh, &step).note;
+    assert!(note.starts_with("4 个里有 1 个在"), "{note}");
+    assert!(note.contains("5 个级比里有 1 个无从算起"), "{note}");
+}
+
+#[test]
+fn a_model_that_errs_the_same_is_not_told_as_better() {
+    let mut step = step_of(&guizhou());
+    let own = step.forecast.model.name();
+    let error = step
+        .forecast
+        .comparisons
+        .iter()
+        .find(|row| row.model.name() == own)
+        .and_then(|row| row.hold_out.as_ref().ok()?.errors.mape)
+        .unwrap();
+    for row in &mut step.forecast.comparisons {
+        if let Ok(test) = &mut row.hold_out
+            && row.model.name() != own
+        {
+            test.errors.mape = Some(error - 1e-6);
+        }
+    }
+    let said = lede(Lang::Zh, &step, "年鉴数据");
+    assert!(
+        said.contains("与它一样准") && !said.contains("更准"),
+        "{said}"
+    );
+}

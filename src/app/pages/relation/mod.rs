@@ -89,7 +89,13 @@ pub(super) fn lede(lang: Lang, step: &RelationStep) -> (String, Vec<(&'static st
         return Default::default();
     };
     let degrees = &step.relation.degrees;
-    let mut message = tr!(lang, "relation.lede.main").to_owned();
+    // One class is neither the nearest nor the farthest of several.
+    let main = if order.len() > 1 {
+        tr!(lang, "relation.lede.main")
+    } else {
+        tr!(lang, "relation.lede.one")
+    };
+    let mut message = main.to_owned();
     let cannot = step
         .search
         .as_ref()

@@ -85,12 +85,14 @@ pub fn TakeAway() -> impl IntoView {
         };
         if !fits {
             made.set(Some(next));
+            show();
             return;
         }
         let promise = window().navigator().clipboard().write_text(&next.address);
         spawn_local(async move {
             let is_copied = JsFuture::from(promise).await.is_ok();
             made.set(Some(Made { is_copied, ..next }));
+            show();
         });
     };
     view! {
@@ -102,6 +104,15 @@ pub fn TakeAway() -> impl IntoView {
         <LongWork job=job />
         <div role="status" class="made-link">{move || made.get().map(|made| said(session, made))}</div>
     }
+}
+
+/// The buttons stand at the foot of the page: what is said below them is brought into view.
+fn show() {
+    request_animation_frame(|| {
+        if let Ok(Some(said)) = document().query_selector(".made-link") {
+            said.scroll_into_view_with_bool(false);
+        }
+    });
 }
 
 fn said(session: Session, made: Made) -> AnyView {

@@ -46,6 +46,21 @@ pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
             .into_any(),
         );
     }
+    for column in &plan.columns {
+        let Some(problem) = &column.refused else {
+            continue;
+        };
+        let title = tr!(
+            lang,
+            "data.import.not_taken",
+            column = letters(column.from),
+            header = said::one_line(&column.header)
+        );
+        let mut problem = problem.clone();
+        problem.place = Default::default();
+        let text = page.session.say(&problem);
+        notes.push(view! { <Message tone=Tone::Warn><b>{title}</b>" "{text}</Message> }.into_any());
+    }
     let silent: Vec<String> = plan
         .columns
         .iter()
