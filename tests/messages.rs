@@ -72,6 +72,15 @@ fn every_error() -> Vec<Problem> {
             id: s("farm.film"),
             text: s("x"),
         },
+        &EditError::ScenarioName {
+            name: s(""),
+            limit: 40,
+        },
+        &EditError::ScenarioName {
+            name: s("x"),
+            limit: 40,
+        },
+        &EditError::TooManyScenarios { limit: 8 },
         &EditError::CoefficientSign {
             id: s("nobody"),
             value: f64::NAN,
@@ -347,6 +356,8 @@ fn every_error() -> Vec<Problem> {
             areas: 3,
         },
         &Fault::NoPublished,
+        &Fault::Scenarios,
+        &Fault::InScenario { name: s("x") },
         &Fault::PublishedLength {
             column: s("net"),
             values: 1,

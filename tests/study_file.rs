@@ -66,7 +66,7 @@ fn the_first_field_is_the_version_and_a_changed_cell_is_a_changed_line_and_a_lin
     let one = write(&guizhou(), 3);
     let two = write(&one, 4);
     let (one, two) = (study_file::write(&one), study_file::write(&two));
-    assert!(one.starts_with("{\n \"schema_version\": 1,\n"));
+    assert!(one.starts_with("{\n \"schema_version\": 2,\n"));
     assert!(one.ends_with("\n}\n"));
     let lines = |text: &str| -> Vec<String> {
         let bare = text.lines().map(|l| l.trim_end_matches(',').to_owned());
@@ -116,7 +116,7 @@ fn every_bad_file_is_refused_as_its_readme_says() {
 
 #[test]
 fn a_json_error_says_line_and_column() {
-    let error = study_file::read("{\n  \"schema_version\": 1,\n  \"id\": oops\n}").unwrap_err();
+    let error = study_file::read("{\n  \"schema_version\": 2,\n  \"id\": oops\n}").unwrap_err();
     assert_eq!(error, FileError::NotJson { line: 3, column: 9 });
 }
 
@@ -301,4 +301,12 @@ mod properties {
             prop_assert_eq!(read.coefficients[0].value.to_bits(), value.to_bits());
         }
     }
+}
+
+#[test]
+fn a_file_of_version_1_has_no_scenarios_and_reads() {
+    let study = guizhou();
+    let old = study_file::write(&study).replace("\"schema_version\": 2,", "\"schema_version\": 1,");
+    assert!(old.contains("\"schema_version\": 1,"));
+    assert_eq!(study_file::read(&old), Ok(study));
 }

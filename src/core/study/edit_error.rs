@@ -72,6 +72,20 @@ pub enum EditError {
         /// Whether it has to be negative: uptake rates are.
         negative: bool,
     },
+    /// A name of a scenario that is empty, too long or another one's.
+    #[error("{name:?} cannot be the name of a scenario")]
+    ScenarioName {
+        /// Its beginning.
+        name: String,
+        /// Most characters it may have.
+        limit: usize,
+    },
+    /// More scenarios than a study may have.
+    #[error("more than {limit} scenarios")]
+    TooManyScenarios {
+        /// Most there may be.
+        limit: usize,
+    },
     /// Two units that do not go together.
     #[error(transparent)]
     Unit(#[from] UnitError),
@@ -116,6 +130,16 @@ impl Report for EditError {
                 "edit.coefficient_must_be_positive"
             })
             .with("name", Arg::Name(format!("coefficient.{id}"))),
+            Self::ScenarioName { name, limit } => Problem::new(if name.is_empty() {
+                "edit.scenario_no_name"
+            } else {
+                "edit.scenario_name"
+            })
+            .with("name", Arg::Text(name.clone()))
+            .with("limit", Arg::Count(*limit)),
+            Self::TooManyScenarios { limit } => {
+                Problem::new("edit.too_many_scenarios").with("limit", Arg::Count(*limit))
+            }
             Self::Unit(unit) => unit.problem(),
         }
     }

@@ -15,6 +15,7 @@ mod fault;
 mod line;
 mod published;
 mod read;
+mod scenario;
 mod sheet;
 mod typed;
 
@@ -29,6 +30,9 @@ pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub(crate) use read::tidy;
 pub use read::{parse_year, read_cell};
+pub use scenario::{
+    Duplicate, Inputs, LONGEST_NAME, MOST_SCENARIOS, Own, Scenario, Scenarios, Values,
+};
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;
 pub(crate) use typed::note_typed;
@@ -51,6 +55,20 @@ pub enum Text {
         /// English.
         en: String,
     },
+}
+
+impl Text {
+    /// The same in every language with something behind it.
+    #[must_use]
+    pub fn with(&self, end: &str) -> Self {
+        match self {
+            Self::One(text) => Self::One([text, end].concat()),
+            Self::Both { zh, en } => Self::Both {
+                zh: [zh, end].concat(),
+                en: [en, end].concat(),
+            },
+        }
+    }
 }
 
 /// A region of the study.
@@ -114,6 +132,9 @@ pub struct Study {
     /// Figures changed by hand in columns that have a source, which is no longer theirs: `(indicator, region, year)`.
     #[serde(default, skip_serializing_if = "is_empty")]
     pub typed: Arc<BTreeSet<TypedCell>>,
+    /// Other inputs and coefficients beside these.
+    #[serde(default, skip_serializing_if = "Scenarios::is_none")]
+    pub scenarios: Scenarios,
     /// Settings of the steps.
     #[serde(default)]
     pub choices: Choices,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::shape::{Both, Case, Factor, Line, Printed, PrintedAccount, Table, Transition, named};
 use crate::core::study::{
     CaseStamp, Cell, Choices, Coefficient, Column, LandClass, LineSpec, Period, Power, Published,
-    PublishedAccount, Region, RowKey, Sheet, Study, TermSpec, Text, TransitionTable,
+    PublishedAccount, Region, RowKey, Scenarios, Sheet, Study, TermSpec, Text, TransitionTable,
 };
 use crate::core::units::Unit;
 use crate::exchange::study_file::SCHEMA_VERSION;
@@ -40,6 +40,7 @@ pub(super) fn study(case: &Case) -> Option<Study> {
         transition: case.transition.as_ref().map(transition),
         checked: Vec::new(),
         typed: Arc::default(),
+        scenarios: Scenarios::default(),
         choices,
     })
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Fault;
 use crate::core::study::{
-    Basis, Cell, Coefficient, LineSpec, MAX_ROWS, PublishedAccount, Sheet, Study, TransitionTable,
+    Basis, Cell, Coefficient, LONGEST_NAME, LineSpec, MAX_ROWS, MOST_SCENARIOS, PublishedAccount,
+    Scenario, Sheet, Study, TransitionTable,
 };
 use crate::core::units::Unit;
 
@@ -17,6 +18,16 @@ const LAND_GROUPS: [&str; 3] = ["farm", "built", "unused"];
 /// Every fault of a study, in the order of its parts; at most 100.
 #[must_use]
 pub fn check(study: &Study) -> Vec<Fault> {
+    let mut faults = parts(study);
+    if faults.is_empty() {
+        scenarios(study, &mut faults);
+    }
+    faults.truncate(MOST_FAULTS);
+    faults
+}
+
+/// Faults of what the scenario in use counts with.
+fn parts(study: &Study) -> Vec<Fault> {
     let mut faults = Vec::new();
     ids(study, &mut faults);
     for sheet in &study.sheets {
@@ -47,8 +58,35 @@ pub fn check(study: &Study) -> Vec<Fault> {
         transition(table, &mut faults);
     }
     choices(study, &mut faults);
-    faults.truncate(MOST_FAULTS);
     faults
+}
+
+fn scenarios(study: &Study, faults: &mut Vec<Fault>) {
+    let all = &study.scenarios;
+    let mut names = BTreeSet::new();
+    let is_named = |s: &Scenario| s.name.chars().count() <= LONGEST_NAME && s.name.trim() == s.name;
+    let fits = all.is_consistent()
+        && all.list.len() <= MOST_SCENARIOS
+        && all
+            .list
+            .iter()
+            .all(|s| is_named(s) && names.insert(&s.name));
+    if !fits {
+        faults.push(Fault::Scenarios);
+        return;
+    }
+    for (at, scenario) in all.list.iter().enumerate() {
+        let Ok(other) = study.with_scenario(at) else {
+            continue;
+        };
+        let wrong = parts(&other);
+        if !wrong.is_empty() {
+            faults.push(Fault::InScenario {
+                name: scenario.name.clone(),
+            });
+            faults.extend(wrong);
+        }
+    }
 }
 
 fn ids(study: &Study, faults: &mut Vec<Fault>) {

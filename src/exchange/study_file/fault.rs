@@ -181,6 +181,15 @@ pub enum Fault {
     /// The printed account is chosen, and there is none.
     #[error("the printed account is chosen and there is none")]
     NoPublished,
+    /// Scenarios of which it cannot be said which parts are whose.
+    #[error("the scenarios do not fit together")]
+    Scenarios,
+    /// What stands behind it is wrong in a scenario that is not in use.
+    #[error("scenario {name:?}")]
+    InScenario {
+        /// Its name.
+        name: String,
+    },
     /// A printed column with more or fewer values than years.
     #[error("printed {column}: {values} values for {years} years")]
     PublishedLength {
@@ -322,6 +331,10 @@ impl Report for Fault {
                 .with("row", Arg::Count(row + 1))
                 .with("value", Arg::Number(*value)),
             Self::NoPublished => Problem::new("file.no_published"),
+            Self::Scenarios => Problem::new("file.scenarios"),
+            Self::InScenario { name } => {
+                Problem::new("file.in_scenario").with("name", Arg::Text(name.clone()))
+            }
             Self::PublishedLength {
                 column,
                 values,

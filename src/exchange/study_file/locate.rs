@@ -8,14 +8,15 @@ use serde_json::Value;
 use super::Fault;
 use super::check::MOST_FAULTS;
 use crate::core::study::{
-    CaseStamp, Cell, Choices, LandClass, LineSpec, Published, Region, Text, Tier, TransitionTable,
+    CaseStamp, Cell, Choices, LandClass, LineSpec, Published, Region, Scenarios, Text, Tier,
+    TransitionTable,
 };
 use crate::core::units::Unit;
 
 /// A member of an object, whether it must be there, and whether what stands there can be read.
 type Member = (&'static str, bool, fn(&Value) -> bool);
 
-const STUDY: [Member; 17] = [
+const STUDY: [Member; 18] = [
     ("schema_version", true, is::<u32>),
     ("id", true, is::<String>),
     ("case", false, is::<Option<CaseStamp>>),
@@ -32,6 +33,7 @@ const STUDY: [Member; 17] = [
     ("transition", false, is::<Option<TransitionTable>>),
     ("checked", false, is::<Vec<(String, String, String, i32)>>),
     ("typed", false, is::<Vec<(String, String, i32)>>),
+    ("scenarios", false, is::<Scenarios>),
     ("choices", false, is::<Choices>),
 ];
 

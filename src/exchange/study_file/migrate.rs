@@ -5,13 +5,18 @@ use serde_json::Value;
 use super::FileError;
 
 /// Version of the layout this program writes.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// One step from a version to the next.
 pub(super) type Migration = fn(Value) -> Result<Value, FileError>;
 
 /// Position 0 leads from version 1 to version 2. Version 1 is the first there ever was.
-pub(super) const MIGRATIONS: &[Migration] = &[];
+pub(super) const MIGRATIONS: &[Migration] = &[without_scenarios];
+
+/// Version 2 may have scenarios; a study of version 1 has none.
+fn without_scenarios(value: Value) -> Result<Value, FileError> {
+    Ok(value)
+}
 
 /// Oldest version that can be brought forward.
 const OLDEST: u32 = 1;

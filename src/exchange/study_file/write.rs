@@ -29,7 +29,12 @@ pub fn write(study: &Study) -> String {
 }
 
 /// Parts of the study whose inner levels have lines of their own, with the deepest such level.
-const DEEPER: [(&str, usize); 3] = [("sheets", 4), ("published", 3), ("transition", 3)];
+const DEEPER: [(&str, usize); 4] = [
+    ("sheets", 4),
+    ("published", 3),
+    ("transition", 3),
+    ("scenarios", 9),
+];
 
 /// Breaks lines down to a level that depends on the part of the study.
 #[derive(Default)]

@@ -1,0 +1,361 @@
+//! Scenarios: other inputs or other coefficients of one study, beside one another. What a scenario has not of its own it
+//! shares with the baseline, which is the first of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::edit::nothing;
+use super::{EditError, Region, Sheet, Study, Text, TransitionTable, TypedCell};
+
+/// Most scenarios of a study, the baseline among them.
+pub const MOST_SCENARIOS: usize = 8;
+
+/// Longest name of a scenario, in characters.
+pub const LONGEST_NAME: usize = 40;
+
+/// A scenario's inputs or coefficients.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Own<T> {
+    /// Those of the baseline.
+    #[default]
+    Shared,
+    /// Its own; they stand in the study itself at present.
+    InUse,
+    /// Its own, kept aside while another scenario is in use.
+    Kept(T),
+}
+
+impl<T> Own<T> {
+    /// Whether they are the baseline's.
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Self::Shared)
+    }
+}
+
+/// The inputs of a scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Regions in order.
+    pub regions: Vec<Region>,
+    /// Tables of inputs.
+    pub sheets: Vec<Sheet>,
+    /// Land transition table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transition: Option<TransitionTable>,
+    /// Cells a person has found right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checked: Vec<(String, String, String, i32)>,
+    /// Figures changed by hand.
+    #[serde(default, skip_serializing_if = "super::is_empty")]
+    pub typed: Arc<BTreeSet<TypedCell>>,
+}
+
+/// The coefficients of a scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Values {
+    /// Name of the set they were taken from.
+    pub set: String,
+    /// Values by id, in the units of the study's coefficients.
+    pub values: BTreeMap<String, f64>,
+}
+
+/// One scenario.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Name as a person gave it; an empty one is shown as the baseline.
+    pub name: String,
+    /// Its inputs.
+    #[serde(default, skip_serializing_if = "Own::is_shared")]
+    pub inputs: Own<Inputs>,
+    /// Its coefficients.
+    #[serde(default, skip_serializing_if = "Own::is_shared")]
+    pub coefficients: Own<Values>,
+}
+
+/// All scenarios of a study; none means there is just the study.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Scenarios {
+    /// Position of the one in use.
+    pub present: usize,
+    /// The baseline and the others.
+    pub list: Vec<Scenario>,
+}
+
+impl Scenarios {
+    /// Whether there is just the study.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whose inputs stand in the study.
+    fn holder_of_inputs(&self) -> usize {
+        self.holder(|s| s.inputs.is_shared())
+    }
+
+    /// Whose coefficients stand in the study.
+    fn holder_of_coefficients(&self) -> usize {
+        self.holder(|s| s.coefficients.is_shared())
+    }
+
+    fn holder(&self, is_shared: impl Fn(&Scenario) -> bool) -> usize {
+        match self.list.get(self.present) {
+            Some(present) if !is_shared(present) => self.present,
+            _ => 0,
+        }
+    }
+
+    /// Whether exactly those parts stand in the study that the one in use counts with.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        if self.list.is_empty() {
+            return self.present == 0;
+        }
+        let (inputs, coefficients) = (self.holder_of_inputs(), self.holder_of_coefficients());
+        let fits = |(at, s): (usize, &Scenario)| {
+            matches!(s.inputs, Own::InUse) == (at == inputs)
+                && matches!(s.coefficients, Own::InUse) == (at == coefficients)
+        };
+        self.present < self.list.len() && self.list.iter().enumerate().all(fits)
+    }
+}
+
+/// What a new scenario has of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duplicate {
+    /// The inputs.
+    Inputs,
+    /// The coefficients.
+    Coefficients,
+    /// Both.
+    Both,
+}
+
+impl Study {
+    /// The study with another scenario in use.
+    ///
+    /// # Errors
+    /// [`EditError::Nothing`] when there is no such scenario.
+    pub fn with_scenario(&self, at: usize) -> Result<Self, EditError> {
+        if at == self.scenarios.present && self.scenarios.list.get(at).is_some() {
+            return Ok(self.clone());
+        }
+        if at >= self.scenarios.list.len() {
+            return Err(no_scenario(at));
+        }
+        let mut study = self.clone();
+        let (inputs, coefficients) = study.take_parts();
+        let from = study.scenarios.holder_of_inputs();
+        study.scenarios.list[from].inputs = Own::Kept(inputs);
+        let from = study.scenarios.holder_of_coefficients();
+        study.scenarios.list[from].coefficients = Own::Kept(coefficients);
+        study.scenarios.present = at;
+        study.bring_in();
+        Ok(study)
+    }
+
+    /// Duplicates the inputs, the coefficients or both of the scenario in use as a new one, which is in use then. The study
+    /// itself becomes the baseline of its first scenario.
+    ///
+    /// ```
+    /// use tanheng::core::study::Duplicate;
+    /// use tanheng::exchange::cases;
+    /// let study = cases::load("guizhou").expect("the case ships with the program");
+    /// let other = study.add_scenario("low", Duplicate::Coefficients)?.set_coefficient("farm.film", "4")?;
+    /// let back = other.with_scenario(0)?;
+    /// assert_eq!(back.coefficient("farm.film"), study.coefficient("farm.film"));
+    /// # Ok::<(), tanheng::core::study::EditError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`EditError::ScenarioName`] when the name is empty, too long or taken, [`EditError::TooManyScenarios`].
+    pub fn add_scenario(&self, name: &str, what: Duplicate) -> Result<Self, EditError> {
+        let name = self.free_name(name, None)?;
+        if self.scenarios.list.len() >= MOST_SCENARIOS {
+            return Err(EditError::TooManyScenarios {
+                limit: MOST_SCENARIOS,
+            });
+        }
+        let mut study = self.clone();
+        if study.scenarios.is_none() {
+            study.scenarios.list.push(Scenario {
+                name: String::new(),
+                inputs: Own::InUse,
+                coefficients: Own::InUse,
+            });
+        }
+        let (inputs, coefficients) = study.take_parts();
+        let all = &mut study.scenarios;
+        let mut new = Scenario {
+            name,
+            inputs: Own::Shared,
+            coefficients: Own::Shared,
+        };
+        // A copy of a scenario does not share with the baseline what that scenario has of its own.
+        let (has_inputs, has_values) = (all.holder_of_inputs(), all.holder_of_coefficients());
+        if what != Duplicate::Coefficients || has_inputs != 0 {
+            new.inputs = Own::Kept(inputs.clone());
+        }
+        if what != Duplicate::Inputs || has_values != 0 {
+            new.coefficients = Own::Kept(coefficients.clone());
+        }
+        all.list[has_inputs].inputs = Own::Kept(inputs);
+        all.list[has_values].coefficients = Own::Kept(coefficients);
+        all.present = all.list.len();
+        all.list.push(new);
+        study.bring_in();
+        Ok(study)
+    }
+
+    /// Gives a scenario another name.
+    ///
+    /// # Errors
+    /// [`EditError::ScenarioName`], [`EditError::Nothing`].
+    pub fn rename_scenario(&self, at: usize, name: &str) -> Result<Self, EditError> {
+        let name = self.free_name(name, Some(at))?;
+        let mut study = self.clone();
+        let scenario = study.scenarios.list.get_mut(at);
+        scenario.ok_or_else(|| no_scenario(at))?.name = name;
+        Ok(study)
+    }
+
+    /// Removes a scenario; the baseline is in use then if it was. With the last one goes the baseline's name: the study
+    /// stands alone again.
+    ///
+    /// # Errors
+    /// [`EditError::Nothing`] when there is no such scenario or it is the baseline.
+    pub fn remove_scenario(&self, at: usize) -> Result<Self, EditError> {
+        if at == 0 || at >= self.scenarios.list.len() {
+            return Err(no_scenario(at));
+        }
+        let present = self.scenarios.present;
+        let mut study = self.with_scenario(if present == at { 0 } else { present })?;
+        let all = &mut study.scenarios;
+        all.list.remove(at);
+        if all.present > at {
+            all.present -= 1;
+        }
+        if all.list.len() == 1 {
+            *all = Scenarios::default();
+        }
+        Ok(study)
+    }
+
+    /// Makes a scenario the baseline; the one before becomes a scenario with inputs and coefficients of its own, and what
+    /// others shared with it they have of their own.
+    ///
+    /// # Errors
+    /// [`EditError::Nothing`].
+    pub fn make_baseline(&self, at: usize) -> Result<Self, EditError> {
+        let mut study = self.with_scenario(at)?;
+        if at == 0 {
+            return Ok(study);
+        }
+        let (inputs, values) = study.take_parts();
+        let base = self.with_scenario(0)?.take_parts();
+        let all = &mut study.scenarios;
+        for (k, scenario) in all.list.iter_mut().enumerate() {
+            if k == at {
+                scenario.inputs = Own::Kept(inputs.clone());
+                scenario.coefficients = Own::Kept(values.clone());
+                continue;
+            }
+            if !matches!(scenario.inputs, Own::Kept(_)) {
+                scenario.inputs = Own::Kept(base.0.clone());
+            }
+            if !matches!(scenario.coefficients, Own::Kept(_)) {
+                scenario.coefficients = Own::Kept(base.1.clone());
+            }
+        }
+        let chosen = all.list.remove(at);
+        all.list.insert(0, chosen);
+        all.present = 0;
+        study.bring_in();
+        Ok(study)
+    }
+
+    /// Inputs and coefficients as they stand in the study, to be kept aside.
+    fn take_parts(&self) -> (Inputs, Values) {
+        let inputs = Inputs {
+            regions: self.regions.clone(),
+            sheets: self.sheets.clone(),
+            transition: self.transition.clone(),
+            checked: self.checked.clone(),
+            typed: self.typed.clone(),
+        };
+        let values = self.coefficients.iter().map(|c| (c.id.clone(), c.value));
+        let values = Values {
+            set: self.coefficient_set.clone(),
+            values: values.collect(),
+        };
+        (inputs, values)
+    }
+
+    /// Puts what the scenario in use counts with into the study.
+    fn bring_in(&mut self) {
+        let from = self.scenarios.holder_of_inputs();
+        let own = &mut self.scenarios.list[from].inputs;
+        if let Own::Kept(kept) = std::mem::replace(own, Own::InUse) {
+            self.regions = kept.regions;
+            self.sheets = kept.sheets;
+            self.transition = kept.transition;
+            self.checked = kept.checked;
+            self.typed = kept.typed;
+        }
+        let from = self.scenarios.holder_of_coefficients();
+        let own = &mut self.scenarios.list[from].coefficients;
+        if let Own::Kept(kept) = std::mem::replace(own, Own::InUse) {
+            self.coefficient_set = kept.set;
+            for c in &mut self.coefficients {
+                let preset = || c.preset_in(&self.coefficient_set).unwrap_or(c.value);
+                c.value = kept.values.get(&c.id).copied().unwrap_or_else(preset);
+            }
+        }
+        // A region that only the other scenario has cannot be looked at here.
+        let is_there = |code: &str| self.regions.iter().any(|r| r.code == code);
+        if self.choices.region.as_deref().is_some_and(|r| !is_there(r)) {
+            let has_rows = |code: &str| {
+                let mut rows = self.sheets.iter().flat_map(|s| s.rows.iter());
+                rows.any(|k| *k.region == *code)
+            };
+            self.choices.region = self.choices.region.take().filter(|r| has_rows(r));
+        }
+    }
+
+    /// The name without blanks at its ends, when no other scenario has it.
+    fn free_name(&self, name: &str, of: Option<usize>) -> Result<String, EditError> {
+        let name = name.trim();
+        let mut others = self.scenarios.list.iter().enumerate();
+        let is_taken = others.any(|(at, s)| Some(at) != of && s.name == name);
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || is_taken {
+            return Err(EditError::ScenarioName {
+                name: name.chars().take(LONGEST_NAME).collect(),
+                limit: LONGEST_NAME,
+            });
+        }
+        Ok(name.to_owned())
+    }
+
+    /// Name of the scenario in use where a person gave it one.
+    #[must_use]
+    pub fn scenario_name(&self) -> Option<&str> {
+        let scenario = self.scenarios.list.get(self.scenarios.present)?;
+        Some(scenario.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The title with the scenario in use.
+    #[must_use]
+    pub fn title_with_scenario(&self) -> Text {
+        match self.scenario_name() {
+            None => self.title.clone(),
+            Some(name) => self.title.with(&format!(" · {name}")),
+        }
+    }
+}
+
+fn no_scenario(at: usize) -> EditError {
+    nothing(&at.to_string())
+}
