@@ -23,9 +23,7 @@ fn first_cell(study: &Study) -> Option<f64> {
 
 fn type_cell(study: &Study, text: &str) -> Study {
     let sheet = study.sheets[0].id.clone();
-    study
-        .write(&sheet, 0, 0, &[vec![text.to_owned()]])
-        .unwrap()
+    study.write(&sheet, 0, 0, &[vec![text.to_owned()]]).unwrap()
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
-pub use spec::{ACCOUNT, GM11, GREY_VARIANTS, STUDY, methods};
+pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, methods};
 pub use study::run_study;
 
 use std::ops::ControlFlow;
@@ -63,6 +63,11 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
     Ok(match request {
         Request::Study { study } => Reply::Study(Box::new(run_study(study, progress)?)),
         Request::Account { study } => Reply::Account(steps::account::chosen(study).map_err(told)?),
+        Request::Compare {
+            study,
+            scenarios,
+            coefficients,
+        } => Reply::Compare(Box::new(study::compared(study, *scenarios, coefficients)?)),
         Request::Diversity(r) => Reply::Diversity(change::diversity(&r.areas).map_err(told)?),
         Request::DynamicDegree(r) => {
             Reply::DynamicDegree(change::dynamic_degree(r.start, r.end, r.intervals).map_err(told)?)

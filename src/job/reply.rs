@@ -11,6 +11,7 @@ use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
 use crate::core::study::Basis;
 use crate::steps::change::ChangeStep;
+use crate::steps::compare::Comparison;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
 
@@ -23,6 +24,8 @@ pub enum Reply {
     Study(Box<StudyReply>),
     /// The account of a study.
     Account(Account),
+    /// Two scenarios side by side.
+    Compare(Box<Comparison>),
     /// Diversity.
     Diversity(Diversity),
     /// Single dynamic degree.

@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -30,6 +32,17 @@ pub enum Request {
     Account {
         /// The study, or `case`.
         study: Box<Study>,
+    },
+    /// Two scenarios of a study side by side.
+    Compare {
+        /// The study, or `case`.
+        study: Box<Study>,
+        /// Positions of the two scenarios, the baseline being 0.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scenarios: Option<[usize; 2]>,
+        /// In their place: coefficients to set beside the present ones.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        coefficients: BTreeMap<String, f64>,
     },
     /// Diversity of a land structure.
     Diversity(DiversityRequest),
@@ -104,6 +117,7 @@ impl Request {
             "account" => Self::Account {
                 study: study(&method, fields)?,
             },
+            "compare" => compared(&method, fields)?,
             "diversity" => Self::Diversity(inputs(&method, fields)?),
             "dynamic_degree" => Self::DynamicDegree(inputs(&method, fields)?),
             "transition" => Self::Transition(inputs(&method, fields)?),
@@ -128,6 +142,33 @@ fn inputs<T: DeserializeOwned>(method: &str, fields: Map<String, Value>) -> Resu
     serde_json::from_value(Value::Object(fields)).map_err(|e| JobError::Shape {
         method: method.to_owned(),
         detail: e.to_string(),
+    })
+}
+
+fn compared(method: &str, mut fields: Map<String, Value>) -> Result<Request, JobError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Of {
+        #[serde(default)]
+        scenarios: Option<[usize; 2]>,
+        #[serde(default)]
+        coefficients: BTreeMap<String, f64>,
+    }
+    let mut own = Map::new();
+    for key in ["scenarios", "coefficients"] {
+        own.extend(fields.remove(key).map(|value| (key.to_owned(), value)));
+    }
+    let of: Of = inputs(method, own)?;
+    if of.scenarios.is_some() != of.coefficients.is_empty() {
+        return Err(JobError::Shape {
+            method: method.to_owned(),
+            detail: "one of `scenarios` and `coefficients`".to_owned(),
+        });
+    }
+    Ok(Request::Compare {
+        study: study(method, fields)?,
+        scenarios: of.scenarios,
+        coefficients: of.coefficients,
     })
 }
 

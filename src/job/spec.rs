@@ -24,6 +24,13 @@ pub const ACCOUNT: MethodSpec = MethodSpec {
     example: r#"{"method":"account","case":"guizhou"}"#,
 };
 
+/// Two scenarios of a study, or coefficients set beside the present ones.
+pub const COMPARE: MethodSpec = MethodSpec {
+    id: "compare",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"compare","case":"guizhou","coefficients":{"crop.rice.absorption":0.4709}}"#,
+};
+
 /// Grey model GM(1,1) alone.
 pub const GM11: MethodSpec = MethodSpec {
     id: "gm11",
@@ -86,6 +93,7 @@ pub fn methods() -> &'static [MethodSpec] {
     const METHODS: &[MethodSpec] = &[
         STUDY,
         ACCOUNT,
+        COMPARE,
         DIVERSITY,
         DYNAMIC_DEGREE,
         TRANSITION,

@@ -1,10 +1,13 @@
 //! All steps of a study in order.
 
+use std::collections::BTreeMap;
+
 use super::reply::Part;
 use super::{OnProgress, Progress, Stage, StudyReply};
 use crate::core::problem::{Problem, Report};
-use crate::core::study::Study;
+use crate::core::study::{Duplicate, EditError, Study};
 use crate::steps;
+use crate::steps::compare::{Comparison, compare};
 
 /// Runs the steps one after the other, as the page shows them.
 ///
@@ -43,6 +46,30 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
         relation,
         forecast,
     })
+}
+
+/// Compares two scenarios, or the study with other values of some coefficients.
+pub(super) fn compared(
+    study: &Study,
+    scenarios: Option<[usize; 2]>,
+    coefficients: &BTreeMap<String, f64>,
+) -> Result<Comparison, Problem> {
+    let told = |e: EditError| e.problem();
+    if let Some(of) = scenarios {
+        return compare(study, of).map_err(|e| e.problem());
+    }
+    let present = study.scenarios.present;
+    let name = study.free_scenario_name("coefficients");
+    let mut other = study
+        .add_scenario(&name, Duplicate::Coefficients)
+        .map_err(told)?;
+    for (id, value) in coefficients {
+        other = other
+            .set_coefficient(id, &value.to_string())
+            .map_err(told)?;
+    }
+    let of = [present, other.scenarios.present];
+    compare(&other, of).map_err(|e| e.problem())
 }
 
 fn part<T, E: Report>(result: Result<T, E>) -> Part<T> {

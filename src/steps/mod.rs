@@ -3,6 +3,7 @@
 pub mod account;
 pub mod change;
 pub mod coefficients;
+pub mod compare;
 pub mod forecast;
 pub mod ledger;
 pub mod relation;

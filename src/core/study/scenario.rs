@@ -339,6 +339,17 @@ impl Study {
         Ok(name.to_owned())
     }
 
+    /// The name, or the name with the first number that makes it another one.
+    #[must_use]
+    pub fn free_scenario_name(&self, name: &str) -> String {
+        let is_free = |name: &str| self.scenarios.list.iter().all(|s| s.name != name);
+        if is_free(name) {
+            return name.to_owned();
+        }
+        let mut numbered = (2..=MOST_SCENARIOS + 1).map(|n| format!("{name} {n}"));
+        numbered.find(|n| is_free(n)).unwrap_or_default()
+    }
+
     /// Name of the scenario in use where a person gave it one.
     #[must_use]
     pub fn scenario_name(&self) -> Option<&str> {
