@@ -19,6 +19,9 @@ use tanheng::chart::balance::{Ahead, Balance, balance};
 use tanheng::chart::forecast::{Forecast, Label, forecast};
 use tanheng::chart::index_lines::{IndexLines, index_lines};
 use tanheng::chart::ink::Ink;
+use tanheng::chart::pair::{
+    DifferenceBars, PairLines, PairRow, PairRows, difference_bars, pair_lines, pair_rows,
+};
 use tanheng::chart::rank_lines::{RankLines, rank_lines};
 use tanheng::chart::rows::{Bars, DotRow, Dots, bars, dots};
 use tanheng::chart::small::{ClassRatio, HoldOut, class_ratio, hold_out};
@@ -354,6 +357,54 @@ fn flows() -> Bars {
     }
 }
 
+/// Net emission of the Guizhou account as printed (table 5), and 1 % less of it.
+fn pair_data() -> PairLines {
+    let values = net();
+    PairLines {
+        years: years(),
+        values: values.iter().map(|v| [Some(*v), Some(v * 0.99)]).collect(),
+        printed: values.iter().map(|v| Some(*v)).collect(),
+        names: ["基准".into(), "低一成的方案".into()],
+        decimals: 2,
+        not_from_zero: "轴不从 0 起".into(),
+        words: words("两个方案"),
+        selected: Some(7),
+    }
+}
+
+fn difference_data() -> DifferenceBars {
+    DifferenceBars {
+        years: years(),
+        values: net()
+            .iter()
+            .enumerate()
+            .map(|(i, v)| Some(v * (i as f64 - 5.0) / 100.0))
+            .collect(),
+        decimals: 1,
+        inks: (Ink::SOURCE, Ink::SINK),
+        words: words("之差"),
+        selected: Some(3),
+    }
+}
+
+fn pair_row_data() -> PairRows {
+    let rows = [
+        ("耕地", 0.81, 0.79),
+        ("建设用地", 0.95, 0.96),
+        ("园地", 0.62, 0.62),
+    ];
+    let rows = rows.map(|(name, a, b)| PairRow {
+        name: name.into(),
+        values: [Some(a), Some(b)],
+    });
+    PairRows {
+        rows: rows.to_vec(),
+        decimals: 4,
+        words: words("关联度"),
+        selected: Some(0),
+    }
+}
+
 type Drawing = (&'static str, Box<dyn Fn(f64) -> Picture>, &'static [f64]);
 
 fn drawings() -> Vec<Drawing> {
@@ -434,6 +485,21 @@ fn drawings() -> Vec<Drawing> {
             &[424.0, 302.0],
         ),
         ("flows", Box::new(|w| bars(&flows(), w)), &[296.0]),
+        (
+            "pair-lines",
+            Box::new(|w| pair_lines(&pair_data(), w)),
+            &[564.0, 310.0],
+        ),
+        (
+            "difference",
+            Box::new(|w| difference_bars(&difference_data(), w)),
+            &[564.0, 310.0],
+        ),
+        (
+            "pair-rows",
+            Box::new(|w| pair_rows(&pair_row_data(), w)),
+            &[564.0, 310.0],
+        ),
     ]
 }
 
@@ -508,6 +574,46 @@ fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
             (left, left + wide, y, words)
         })
         .collect()
+}
+
+#[test]
+fn words_of_two_scenarios_keep_apart_and_on_the_paper() {
+    let mut long = pair_data();
+    long.names = ["基".repeat(40), "x".repeat(40)];
+    let mut far = pair_data();
+    far.values[3] = [Some(-2e9), Some(1e-9)];
+    let mut steep = difference_data();
+    steep.values[2] = Some(-4e8);
+    let mut named = pair_row_data();
+    named.rows[0].name = "很长的名字".repeat(8);
+    named.rows[1].values = [Some(1e12), None];
+    for width in [296.0, 480.0, 564.0, 900.0] {
+        let pictures = [
+            pair_lines(&pair_data(), width),
+            pair_lines(&long, width),
+            pair_lines(&far, width),
+            difference_bars(&difference_data(), width),
+            difference_bars(&steep, width),
+            pair_rows(&pair_row_data(), width),
+            pair_rows(&named, width),
+        ];
+        for (case, picture) in pictures.iter().enumerate() {
+            let found = texts(&picture.svg);
+            for (i, a) in found.iter().enumerate() {
+                assert!(
+                    a.0 >= -1.0 && a.1 <= width + 2.0,
+                    "{case} at {width}: {} from {} to {}",
+                    a.3,
+                    a.0,
+                    a.1
+                );
+                for b in &found[i + 1..] {
+                    let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
+                    assert!(!crossed, "{case} at {width}: {} lies on {}", a.3, b.3);
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -616,6 +722,9 @@ proptest! {
             index_lines(&IndexLines { years: years.clone(), lines: vec![("l".into(), Ink::FIT, raw.clone())], ..Default::default() }, width),
             dots(&Dots { rows: values.iter().map(|v| DotRow { value: *v, printed: Some(*v), ..Default::default() }).collect(), ..Default::default() }, width),
             bars(&Bars { rows: values.iter().map(|v| ("b".into(), *v)).collect(), ..Default::default() }, width),
+            pair_lines(&PairLines { years: years.clone(), values: values.iter().map(|v| [Some(*v), Some(-*v)]).collect(), printed: raw.clone(), selected: Some(1), ..Default::default() }, width),
+            difference_bars(&DifferenceBars { years: years.clone(), values: raw.clone(), decimals: 2, inks: (Ink::SOURCE, Ink::SINK), words: Words::default(), selected: Some(1) }, width),
+            pair_rows(&PairRows { rows: values.iter().map(|v| PairRow { name: "r".into(), values: [Some(*v), Some(0.5)] }).collect(), ..Default::default() }, width),
             class_ratio(&ClassRatio { first_year: 1990, ratios: raw, lower: 0.9, upper: 1.1, ..Default::default() }, width),
             hold_out(&HoldOut { first_year: 1990, observed: values.clone(), paths: vec![("m".into(), values)], ..Default::default() }, width),
         ];

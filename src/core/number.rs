@@ -105,6 +105,23 @@ pub fn compact(value: f64, decimals: usize) -> String {
     out
 }
 
+/// [`compact`] with a sign in front of positive values too.
+///
+/// ```
+/// use tanheng::core::number::compact_signed;
+/// assert_eq!(compact_signed(22.145, 1), "+22.1");
+/// assert_eq!(compact_signed(0.001, 2), "0.00");
+/// ```
+#[must_use]
+pub fn compact_signed(value: f64, decimals: usize) -> String {
+    let text = compact(value, decimals);
+    if value.is_finite() && signed(value, decimals).starts_with('+') {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// Up to `digits` significant digits without trailing zeros, for coefficients and inputs whose decimals vary.
 ///
 /// ```
