@@ -100,7 +100,7 @@ fn the_baseline_changes_and_no_scenario_does() {
         .add_scenario("b", Duplicate::Inputs)
         .unwrap();
     let b = type_cell(&b, "9");
-    let turned = b.make_baseline(1).unwrap();
+    let turned = b.make_baseline(1, "before").unwrap();
     assert!(turned.scenarios.is_consistent());
     let seen = |study: &Study, at: usize| {
         let s = study.with_scenario(at).unwrap();
@@ -111,6 +111,7 @@ fn the_baseline_changes_and_no_scenario_does() {
     assert_eq!(seen(&turned, 1), seen(&b, 0));
     assert_eq!(seen(&turned, 2), seen(&b, 2));
     assert_eq!(turned.scenario_name(), Some("a"));
+    assert_eq!(turned.scenarios.list[1].name, "before");
 }
 
 #[test]
@@ -224,7 +225,7 @@ fn done(study: &Study, deed: &Deed, count: usize) -> Option<Study> {
         Deed::Add(what) => study.add_scenario(&format!("s{count}"), *what).ok(),
         Deed::Use(at) => study.with_scenario(*at).ok(),
         Deed::Remove(at) => study.remove_scenario(*at).ok(),
-        Deed::Baseline(at) => study.make_baseline(*at).ok(),
+        Deed::Baseline(at) => study.make_baseline(*at, "before").ok(),
         Deed::Cell(value) => Some(type_cell(study, &value.to_string())),
         Deed::Coefficient(value) => {
             let text = format!("{}.5", value);

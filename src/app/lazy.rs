@@ -51,12 +51,13 @@ pub struct Rest {
     change: Draw,
     relation: Draw,
     forecast: Draw,
+    compare: Draw,
     report: Draw,
     /// Inside of the working drawer.
     pub(super) working: Draw,
     /// Starts keeping the study, and the keys of every page.
     pub(super) keep: fn(Session),
-    /// What could not be kept.
+    /// What could not be kept, and which scenario is edited.
     pub(super) trouble: Draw,
     /// The buttons of the study file.
     pub(super) study_file: Draw,
@@ -81,13 +82,14 @@ impl Rest {
             change: || pages::change::Change().into_any(),
             relation: || pages::relation::Relation().into_any(),
             forecast: || pages::forecast::Forecast().into_any(),
+            compare: || pages::compare::Compare().into_any(),
             report: || pages::report::Report().into_any(),
             working: working::inside::draw,
             keep: |session| {
                 keep::start(session);
                 keys::listen(session);
             },
-            trouble: || keep::Trouble().into_any(),
+            trouble: || (keep::Trouble(), pages::compare::ScenarioBar()).into_any(),
             study_file: || keep::StudyFile().into_any(),
             say: sentence,
             ahead: |session| {
@@ -115,6 +117,7 @@ pub(super) fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 
                 Step::Change => rest.change,
                 Step::Relation => rest.relation,
                 Step::Forecast => rest.forecast,
+                Step::Compare => rest.compare,
                 Step::Report => rest.report,
                 _ => rest.data,
             }),

@@ -187,7 +187,7 @@ fn Steps() -> impl IntoView {
     let session = Session::get();
     let link = move |step: Step| {
         view! {
-            <li class:aside=step == Step::Report>
+            <li class:aside=step == Step::Compare>
                 <a href=move || { session.step.track(); href(step) } aria-current=move || (session.step.get() == step).then_some("page")
                     on:click=move |event| go(session, step, &event)>
                     {step.is_numbered().then(|| view! { <small>{step.number()}</small> })}

@@ -23,19 +23,22 @@ pub enum Step {
     Relation,
     /// Forecast.
     Forecast,
+    /// Two scenarios side by side.
+    Compare,
     /// The report of all of them.
     Report,
 }
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Home,
         Self::Data,
         Self::Account,
         Self::Change,
         Self::Relation,
         Self::Forecast,
+        Self::Compare,
         Self::Report,
     ];
 
@@ -48,6 +51,7 @@ impl Step {
             Self::Change => "change",
             Self::Relation => "relation",
             Self::Forecast => "forecast",
+            Self::Compare => "compare",
             Self::Report => "report",
         }
     }
@@ -59,7 +63,7 @@ impl Step {
 
     /// Whether it is one of the numbered steps.
     pub fn is_numbered(self) -> bool {
-        !matches!(self, Self::Home | Self::Report)
+        !matches!(self, Self::Home | Self::Compare | Self::Report)
     }
 
     /// Position; the first numbered step is 1.

@@ -4,6 +4,7 @@
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling and brings only its own
 //! two texts along; [`Lang::find`] looks up a name that is only known at run time.
 
+pub mod compare;
 pub mod forecast;
 mod headline;
 mod numerals;

@@ -21,7 +21,7 @@ pub fn Segment(
     view! {
         <div class="seg" class:six=move || options.with(|all| all.len() == 6) role="group" aria-label=label>
             {move || options.get().into_iter().map(|(id, text)| view! {
-                <button aria-pressed=move || (value.get() == id).to_string() on:click=move |_| on_choose.run(id)>{text}</button>
+                <button type="button" aria-pressed=move || (value.get() == id).to_string() on:click=move |_| on_choose.run(id)>{text}</button>
             }).collect_view()}
         </div>
     }

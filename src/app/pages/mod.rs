@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod change;
+pub mod compare;
 pub mod data;
 pub mod forecast;
 pub mod home;

@@ -245,15 +245,16 @@ impl Study {
     }
 
     /// Makes a scenario the baseline; the one before becomes a scenario with inputs and coefficients of its own, and what
-    /// others shared with it they have of their own.
+    /// others shared with it they have of their own. Where it had no name it is called `former`, or that with a number.
     ///
     /// # Errors
-    /// [`EditError::Nothing`].
-    pub fn make_baseline(&self, at: usize) -> Result<Self, EditError> {
+    /// [`EditError::Nothing`], [`EditError::ScenarioName`] for `former`.
+    pub fn make_baseline(&self, at: usize, former: &str) -> Result<Self, EditError> {
         let mut study = self.with_scenario(at)?;
         if at == 0 {
             return Ok(study);
         }
+        let former = self.free_name(&self.free_scenario_name(former), None)?;
         let (inputs, values) = study.take_parts();
         let base = self.with_scenario(0)?.take_parts();
         let all = &mut study.scenarios;
@@ -269,6 +270,9 @@ impl Study {
             if !matches!(scenario.coefficients, Own::Kept(_)) {
                 scenario.coefficients = Own::Kept(base.1.clone());
             }
+        }
+        if all.list[0].name.is_empty() {
+            all.list[0].name = former;
         }
         let chosen = all.list.remove(at);
         all.list.insert(0, chosen);

@@ -44,7 +44,7 @@ pub fn book(study: &Study, lang: Lang) -> Result<Book, ExportError> {
     let forecast = forecast::tab(study, &account, &forecast, &data, &ledger, lang);
     let notes = notes::tab(study, &account, lang);
     Ok(Book {
-        title: lang.pick(&study.title).to_owned(),
+        title: lang.pick(&study.title_with_scenario()).to_owned(),
         tabs: vec![data.tab, coefficients.tab, ledger.tab, forecast, notes],
     })
 }

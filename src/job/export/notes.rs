@@ -45,7 +45,10 @@ impl Notes {
 
     fn study(&mut self, study: &Study, account: &Account) {
         let lang = self.lang;
-        self.say(tr!(lang, "excel.notes.study"), lang.pick(&study.title));
+        self.say(
+            tr!(lang, "excel.notes.study"),
+            lang.pick(&study.title_with_scenario()),
+        );
         self.say(
             tr!(lang, "excel.notes.program"),
             tr!(

@@ -21,8 +21,6 @@ pub struct CoefficientDifference {
     pub values: [f64; 2],
     /// Whether each is the one of its set.
     pub is_preset: [bool; 2],
-    /// Source of the preset and the place in it.
-    pub source: (String, String),
 }
 
 /// A cell with two values.
@@ -61,7 +59,6 @@ pub(super) fn coefficients(a: &Study, b: &Study) -> Vec<CoefficientDifference> {
                 !one.is_edited(&a.coefficient_set),
                 !other.is_edited(&b.coefficient_set),
             ],
-            source: (one.source.clone(), one.locator.clone()),
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::core::forecast::Fit;
 use crate::core::problem::Problem;
 use crate::core::study::Period;
 use crate::steps::change::ChangeStep;
+use crate::steps::coefficients::AGREEMENT;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
 
@@ -104,7 +105,7 @@ pub struct Measure {
     pub values: Vec<[Option<f64>; 2]>,
     /// What a paper printed, one a key; empty when it printed nothing.
     pub printed: Vec<Option<f64>>,
-    /// In how many of the printed places each of the two agrees with print; none when nothing is printed.
+    /// In how many of the printed places each of the two comes within [`AGREEMENT`] of print; none when nothing is printed.
     pub agreeing: Option<[usize; 2]>,
 }
 
@@ -255,13 +256,19 @@ fn account(sides: &[Side; 2]) -> Vec<Measure> {
             if measure.printed.iter().all(Option::is_none) {
                 measure.printed.clear();
             } else {
-                let agreeing = |all: &Vec<_>| all.iter().filter(|c: &&&Printed| c.agrees()).count();
+                let agreeing =
+                    |all: &Vec<_>| all.iter().filter(|c: &&&Printed| is_close(c)).count();
                 measure.agreeing = Some([agreeing(&own[0]), agreeing(&own[1])]);
             }
         }
         measures.push(measure);
     }
     measures
+}
+
+/// As near to print as the page of coefficients asks.
+fn is_close(compared: &Printed) -> bool {
+    compared.agrees() || (compared.ours - compared.printed).abs() <= AGREEMENT
 }
 
 fn change(sides: [Option<&ChangeStep>; 2]) -> Vec<Measure> {
