@@ -90,6 +90,7 @@ check("scenarios are kept, renamed, made the baseline and taken away", async (pa
   await name.press("Enter");
   await page.getByRole("button", { name: "Make baseline: scenario “Table 3”" }).click();
   const list = page.getByRole("table", { name: "Scenarios of this study" });
+  await page.getByLabel("Name of the scenario “Former baseline”").waitFor();
   assert.deepEqual(await list.getByRole("textbox").evaluateAll((all) => all.map((e) => e.value)), ["Table 3", "Former baseline"]);
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Remove: scenario “Table 3”" }).click();

@@ -13,14 +13,16 @@ use crate::tr;
 
 /// The form.
 #[component]
-pub fn Make() -> impl IntoView {
+pub fn Make(
+    /// Name of the scenario made last.
+    added: RwSignal<Option<String>>,
+) -> impl IntoView {
     let session = Session::get();
     let lang = move || session.lang();
     let name = RwSignal::new(String::new());
     let what = RwSignal::new("coefficients");
     let set = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<Problem>);
-    let added = RwSignal::new(None::<String>);
     let suggested = move || {
         let word = tr!(lang(), "compare.make.default");
         session.study().free_scenario_name(word)
@@ -94,15 +96,23 @@ pub fn Make() -> impl IntoView {
             <div id="make-refused" role="alert">{move || refused.get().map(|p| view! { <p class="field-error">{session.say(&p)}</p> })}</div>
             <button class="btn primary">{move || tr!(lang(), "compare.make.add")}</button>
             <p class="tnote">{move || tr!(lang(), "compare.make.shared")}</p>
-            <div role="status">{move || added.get().map(|name| {
-                let lang = lang();
-                view! {
-                    <Message tone=Tone::Ok>{tr!(lang, "compare.make.added", name = name)}" "
-                        <a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>{tr!(lang, "compare.make.to_data")}</a>
-                    </Message>
-                }
-            })}</div>
         </form>
+    }
+}
+
+/// What was made last, with the way to change it.
+#[component]
+pub fn Added(added: RwSignal<Option<String>>) -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <div role="status" class="notice">{move || added.get().map(|name| {
+            let lang = session.lang();
+            view! {
+                <Message tone=Tone::Ok>{tr!(lang, "compare.make.added", name = name)}" "
+                    <a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>{tr!(lang, "compare.make.to_data")}</a>
+                </Message>
+            }
+        })}</div>
     }
 }
 

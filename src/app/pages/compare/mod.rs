@@ -67,12 +67,17 @@ impl Looked {
 pub fn Compare() -> impl IntoView {
     let session = Session::get();
     let sides = RwSignal::new(default_sides(session));
+    let added = RwSignal::new(None::<String>);
     let count = Memo::new(move |_| session.study().scenarios.list.len());
     Effect::new(move |before: Option<usize>| {
         let now = count.get();
         // One more or one less: what was chosen may be another one now.
         if before.is_some_and(|b| b != now) {
             sides.set(default_sides(session));
+            // Undone or taken away: there is nothing to say.
+            if before.is_some_and(|b| b > now) {
+                added.set(None);
+            }
         }
         now
     });
@@ -104,9 +109,9 @@ pub fn Compare() -> impl IntoView {
             match result.get_untracked().both {
                 Some(first) => {
                     let shown: Shown = Signal::derive(move || result.get().both.unwrap_or_else(|| first.clone()));
-                    view! { <Body shown sides /> }.into_any()
+                    view! { <Body shown sides added /> }.into_any()
                 }
-                None => view! { <Alone /> }.into_any(),
+                None => view! { <Alone added /> }.into_any(),
             }
         }}
     }
@@ -131,7 +136,7 @@ fn default_sides(session: Session) -> [usize; 2] {
 
 /// What is shown of a study without scenarios.
 #[component]
-fn Alone() -> impl IntoView {
+fn Alone(added: RwSignal<Option<String>>) -> impl IntoView {
     let session = Session::get();
     let lang = move || session.lang();
     view! {
@@ -140,7 +145,7 @@ fn Alone() -> impl IntoView {
             <h1>{move || phrases(tr!(lang(), "compare.question.none"))}</h1>
             <p class="lede">{move || tr!(lang(), "compare.lede.none")}</p>
         </div>
-        <section class="section"><make::Make /></section>
+        <section class="section"><make::Make added /></section>
     }
 }
 
@@ -156,7 +161,11 @@ fn Eyebrow() -> impl IntoView {
 }
 
 #[component]
-fn Body(shown: Shown, sides: RwSignal<[usize; 2]>) -> impl IntoView {
+fn Body(
+    shown: Shown,
+    sides: RwSignal<[usize; 2]>,
+    added: RwSignal<Option<String>>,
+) -> impl IntoView {
     let session = Session::get();
     let looked = Looked {
         group: RwSignal::new(Group::Account),
@@ -172,6 +181,7 @@ fn Body(shown: Shown, sides: RwSignal<[usize; 2]>) -> impl IntoView {
                 with_numbers(&message, &values)
             }}</p>
         </div>
+        <make::Added added />
         {move || shown.get().0.is_printed_set_aside.then(|| view! {
             <div class="notice"><Message tone=Tone::Info>{tr!(session.lang(), "compare.set_aside")}</Message></div>
         })}
@@ -182,7 +192,7 @@ fn Body(shown: Shown, sides: RwSignal<[usize; 2]>) -> impl IntoView {
         <figures::Figures shown looked />
         <section class="section"><tables::Tables shown looked /></section>
         <section class="section"><differences::Differences shown /></section>
-        <section class="section cols even"><list::List /><make::Make /></section>
+        <section class="section cols even"><list::List /><make::Make added /></section>
     }
 }
 
