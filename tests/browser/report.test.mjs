@@ -92,7 +92,9 @@ for (const [lang, theme, file] of [["zh-CN", "dark", "碳衡 贵州省 2005—20
     assert.deepEqual(images.map(([path]) => path), ["word/media/image1.png", "word/media/image2.png"]);
     for (const [path, png] of images) {
       const [width, grounds] = await page.evaluate(async (text) => {
-        const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${text}`)).blob());
+        const image = new Image();
+        image.src = `data:image/png;base64,${text}`;
+        await image.decode();
         const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
         canvas.drawImage(image, 0, 0);
         const dots = canvas.getImageData(0, 0, image.width, image.height).data;

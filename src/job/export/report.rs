@@ -26,7 +26,7 @@ pub fn report(study: &Study, lang: Lang) -> Result<Vec<u8>, ExportError> {
 /// The same report as plain values, in all its sections. A relation or forecast that cannot be computed has none.
 ///
 /// # Errors
-/// Those of [`report`] that do not come from writing.
+/// Those of [`report()`] that do not come from writing.
 pub fn paper(study: &Study, lang: Lang) -> Result<Paper, ExportError> {
     let account = steps::account::chosen(study)?;
     let relation = steps::relation::compute(study, &account).ok();

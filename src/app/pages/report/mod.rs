@@ -103,7 +103,12 @@ pub fn Report() -> impl IntoView {
         }
     }
     };
-    let is_empty = move || session.results.account.with(|kept| kept.value.is_none());
+    let is_empty = Memo::new(move |_| {
+        let account = session.results.account.get().value;
+        let study = session.study();
+        let region = study.choices.region.as_deref();
+        account.and_then(|a| a.summary(region)).is_none()
+    });
     view! {
         <div class="rbar" role="region" aria-label=move || tr!(lang(), "report.bar")>
             <a class="btn small" href=href(Step::Account) on:click=back>{move || tr!(lang(), "report.back")}</a>
