@@ -5,6 +5,8 @@
 mod cases;
 #[path = "build/formulas.rs"]
 mod formulas;
+#[path = "build/omml.rs"]
+mod omml;
 #[path = "build/words.rs"]
 mod words;
 

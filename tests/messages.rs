@@ -19,6 +19,7 @@ use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::relate::GreyError;
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::units::UnitError;
+use tanheng::exchange::docx::DocxError;
 use tanheng::exchange::excel::ExcelError;
 use tanheng::exchange::link::LinkError;
 use tanheng::exchange::paste::PasteError;
@@ -153,6 +154,7 @@ fn every_error() -> Vec<Problem> {
         },
         &ExcelError::TooManyCells { cells: 4_000_000 },
         &ExcelError::Writer { detail: s("x") },
+        &DocxError::Writer { detail: s("x") },
         &ReadError::Empty,
         &ReadError::TooLarge { bytes: 100 << 20 },
         &ReadError::Bomb { bytes: 600 << 20 },
@@ -459,6 +461,7 @@ fn every_other() -> Vec<Problem> {
         Problem::new("storage.full"),
         Problem::new("storage.failed").with("detail", text("UnknownError")),
         Problem::new("storage.corrupt"),
+        Problem::new("docx.no_worker"),
         Problem::new("page.not_fetched"),
     ]
 }

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -68,13 +70,15 @@ pub fn mark(name: &'static str, value: &'static str) {
 pub fn save_png(name: &str, svg: String) {
     let name = name.to_owned();
     wasm_bindgen_futures::spawn_local(async move {
-        if let Some(bytes) = png(&svg).await {
+        let png = png(&svg, 2).await;
+        if let Some(bytes) = png.and_then(|text| STANDARD.decode(text).ok()) {
             save_file(&name, "image/png", &bytes);
         }
     });
 }
 
-async fn png(svg: &str) -> Option<Vec<u8>> {
+/// An SVG as a PNG in base64, with so many dots for each px.
+pub async fn png(svg: &str, sharpness: u32) -> Option<String> {
     let image = web_sys::HtmlImageElement::new().ok()?;
     let encoded = js_sys::encode_uri_component(svg).as_string()?;
     image.set_src(&format!("data:image/svg+xml;charset=utf-8,{encoded}"));
@@ -83,8 +87,8 @@ async fn png(svg: &str) -> Option<Vec<u8>> {
         .ok()?;
     let canvas: web_sys::HtmlCanvasElement =
         document().create_element("canvas").ok()?.dyn_into().ok()?;
-    canvas.set_width(image.natural_width() * 2);
-    canvas.set_height(image.natural_height() * 2);
+    canvas.set_width(image.natural_width() * sharpness);
+    canvas.set_height(image.natural_height() * sharpness);
     let context: web_sys::CanvasRenderingContext2d =
         canvas.get_context("2d").ok()??.dyn_into().ok()?;
     let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
@@ -92,6 +96,5 @@ async fn png(svg: &str) -> Option<Vec<u8>> {
         .draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)
         .ok()?;
     let url = canvas.to_data_url_with_type("image/png").ok()?;
-    let binary = window().atob(url.split_once(',')?.1).ok()?;
-    Some(binary.chars().map(|c| c as u8).collect())
+    Some(url.split_once(',')?.1.to_owned())
 }

@@ -12,10 +12,13 @@ use web_sys::{Event, MessageEvent, Worker};
 
 use crate::core::problem::{Arg, Problem, Report};
 use crate::exchange::workbook::ReadError;
+use crate::job::report::Illustrated;
 use crate::job::{self, Answer, JobError, Progress, Request};
 
 /// Beside the page, so that the folder works at any address.
 const LOADER: &str = "./worker_loader.js";
+/// There is no worker to write a document.
+const NO_DOCUMENT: &str = "docx.no_worker";
 /// A worker that has not answered by then will not: its file is missing or the browser holds it back.
 const START_LIMIT: Duration = Duration::from_secs(10);
 
@@ -97,6 +100,8 @@ enum Work {
     Request(Rc<str>),
     /// A study file as text and a language: the workbook of it is wanted.
     Workbook(Rc<str>, &'static str),
+    /// A report with its pictures as JSON: the document of it is wanted.
+    Report(Rc<str>),
     /// A table file, which the browser hands over without copying it, and the encoding asked for.
     File(web_sys::File, Option<String>),
 }
@@ -106,11 +111,15 @@ impl Work {
         match self {
             Self::Request(text) => JsValue::from_str(text),
             Self::Workbook(study, lang) => {
-                js_sys::Array::of2(&JsValue::from_str(study), &JsValue::from_str(lang)).into()
+                let (study, lang) = (JsValue::from_str(study), JsValue::from_str(lang));
+                js_sys::Array::of3(&"workbook".into(), &study, &lang).into()
+            }
+            Self::Report(report) => {
+                js_sys::Array::of2(&"report".into(), &JsValue::from_str(report)).into()
             }
             Self::File(file, encoding) => {
                 let encoding = encoding.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-                js_sys::Array::of2(file, &encoding).into()
+                js_sys::Array::of3(&"file".into(), file, &encoding).into()
             }
         }
     }
@@ -124,6 +133,12 @@ pub fn read_file(file: web_sys::File, encoding: Option<&str>) -> JobHandle {
 /// Writes the workbook of a study file; the result is its bytes in base64.
 pub fn write_workbook(study: &str, lang: &'static str) -> JobHandle {
     start(Work::Workbook(study.into(), lang))
+}
+
+/// Writes a report as a document; the result is its bytes in base64.
+pub fn write_report(report: &Illustrated) -> JobHandle {
+    let report = serde_json::to_string(report).unwrap_or_default();
+    start(Work::Report(report.into()))
 }
 
 /// Starts a job.
@@ -191,6 +206,7 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
             if *started.borrow() {
                 let problem = match &work {
                     Work::Request(_) | Work::Workbook(..) => JobError::WorkerLost.problem(),
+                    Work::Report(_) => Problem::new(NO_DOCUMENT),
                     // The worker is thrown off its feet by nothing but the file.
                     Work::File(file, _) => ReadError::Damaged {
                         detail: file.name(),
@@ -261,7 +277,11 @@ impl Parts {
 fn run_in_page(handle: &JobHandle, work: Work) {
     let text = match work {
         Work::Request(text) => text,
-        // The readers and the writer of workbooks are in the worker's file only.
+        // The readers and the writers of files are in the worker's file only.
+        Work::Report(_) => {
+            handle.result.set(Some(Err(Problem::new(NO_DOCUMENT))));
+            return;
+        }
         Work::Workbook(..) => {
             let problem = JobError::WorkerLost.problem();
             handle.result.set(Some(Err(problem)));

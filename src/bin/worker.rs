@@ -6,7 +6,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use tanheng::core::problem::{Arg, Problem};
-    use tanheng::job::{Answer, answer, answer_file, answer_workbook};
+    use tanheng::job::{Answer, answer, answer_file, answer_report, answer_workbook};
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
@@ -24,21 +24,22 @@ fn main() {
         let buffer = FileReaderSync::new()?.read_as_array_buffer(file)?;
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     };
+    let read = move |file: &File, encoding: Option<&str>| match bytes(file) {
+        Ok(bytes) => answer_file(&bytes, encoding),
+        Err(_) => {
+            Answer::Problem(Problem::new("upload.unreadable").with("name", Arg::Text(file.name())))
+        }
+    };
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let (first, second) = match event.data().dyn_into::<js_sys::Array>() {
-            Ok(pair) => (pair.get(0), Some(pair.get(1).as_string())),
-            Err(request) => (request, None),
-        };
-        let encoding = second.clone().flatten();
-        let last = match first.dyn_into::<File>() {
-            Ok(file) => match bytes(&file) {
-                Ok(bytes) => answer_file(&bytes, encoding.as_deref()),
-                Err(_) => Answer::Problem(
-                    Problem::new("upload.unreadable").with("name", Arg::Text(file.name())),
-                ),
-            },
-            Err(study) if second.is_some() => {
-                answer_workbook(&study.as_string().unwrap_or_default(), encoding.as_deref())
+        // A request is a text; everything else says first what it is.
+        let last = match event.data().dyn_into::<js_sys::Array>() {
+            Ok(parts) => {
+                let text = |at: u32| parts.get(at).as_string();
+                match text(0).unwrap_or_default().as_str() {
+                    "file" => read(&parts.get(1).unchecked_into(), text(2).as_deref()),
+                    "report" => answer_report(&text(1).unwrap_or_default()),
+                    _ => answer_workbook(&text(1).unwrap_or_default(), text(2).as_deref()),
+                }
             }
             Err(request) => {
                 let request = request.as_string().unwrap_or_default();

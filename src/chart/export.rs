@@ -15,6 +15,34 @@ pub fn standalone(
 ) -> String {
     let inner = inner(&picture.svg);
     let (width, height) = (picture.width + 32.0, picture.height + 92.0);
+    let mut out = opened(inner, width, height, font);
+    line(
+        &mut out,
+        24.0,
+        "font-size:17px;font-weight:700;fill:#182025",
+        title,
+    );
+    line(&mut out, 44.0, "font-size:13px", subtitle);
+    out.push_str("<g transform=\"translate(16 56)\">");
+    out.push_str(inner);
+    out.push_str("</g>");
+    line(&mut out, height - 12.0, "", source);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The picture alone in the light theme, for a place that has title and source beside it.
+#[must_use]
+pub fn bare(picture: &Picture, font: &str) -> String {
+    let inner = inner(&picture.svg);
+    let mut out = opened(inner, picture.width, picture.height, font);
+    out.push_str(inner);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// A file up to where the picture begins: its styles and a white ground.
+fn opened(inner: &str, width: f64, height: f64, font: &str) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><style>"
     );
@@ -28,18 +56,6 @@ pub fn standalone(
         }
     }
     out.push_str("</style><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
-    line(
-        &mut out,
-        24.0,
-        "font-size:17px;font-weight:700;fill:#182025",
-        title,
-    );
-    line(&mut out, 44.0, "font-size:13px", subtitle);
-    out.push_str("<g transform=\"translate(16 56)\">");
-    out.push_str(inner);
-    out.push_str("</g>");
-    line(&mut out, height - 12.0, "", source);
-    out.push_str("</svg>\n");
     out
 }
 

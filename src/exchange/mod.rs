@@ -1,9 +1,12 @@
-//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables. No DOM.
+//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables,
+//! reports. No DOM.
 
 pub mod cases;
 pub mod csv;
+pub mod docx;
 pub mod excel;
 pub mod link;
+pub mod paper;
 pub mod paste;
 pub mod study_file;
 pub mod table;

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::csv::{self, Mark};
 use crate::core::number;
 
 /// A table behind a chart or on a page: what a person sees, and what is saved.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DataTable {
     /// Headings.
     pub head: Vec<String>,

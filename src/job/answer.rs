@@ -6,7 +6,7 @@ use super::Progress;
 use crate::core::problem::Problem;
 
 /// A message from the worker to the page. To the worker goes the request alone, as [`super::Request::to_json`] writes it,
-/// or a table file.
+/// a table file, a study for its workbook, or a report for its document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -40,6 +40,27 @@ pub fn answer_workbook(study: &str, lang: Option<&str>) -> Answer {
     let bytes = study_file::read(study)
         .map_err(|e| e.problem())
         .and_then(|study| super::export::workbook(&study, lang).map_err(|e| e.problem()));
+    match bytes {
+        Ok(bytes) => Answer::Reply(base64::engine::general_purpose::STANDARD.encode(bytes)),
+        Err(problem) => Answer::Problem(problem),
+    }
+}
+
+/// Reads a report with its pictures and gives the last answer: its `.docx` file in base64.
+pub fn answer_report(report: &str) -> Answer {
+    use base64::Engine;
+
+    use super::{JobError, report::Illustrated};
+    use crate::core::problem::Report;
+    let report: Result<Illustrated, _> = serde_json::from_str(report);
+    let bytes = match report {
+        Ok(report) => report.to_docx().map_err(|e| e.problem()),
+        Err(error) => Err(JobError::Shape {
+            method: "report".to_owned(),
+            detail: error.to_string(),
+        }
+        .problem()),
+    };
     match bytes {
         Ok(bytes) => Answer::Reply(base64::engine::general_purpose::STANDARD.encode(bytes)),
         Err(problem) => Answer::Problem(problem),

@@ -17,11 +17,12 @@ mod error;
 pub mod export;
 mod progress;
 mod reply;
+pub mod report;
 mod request;
 mod spec;
 mod study;
 
-pub use answer::{Answer, answer, answer_file, answer_workbook};
+pub use answer::{Answer, answer, answer_file, answer_report, answer_workbook};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};

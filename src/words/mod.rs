@@ -4,19 +4,24 @@
 //! one language stops the build. [`tr!`](crate::tr) takes a key that is checked while compiling and brings only its own
 //! two texts along; [`Lang::find`] looks up a name that is only known at run time.
 
+mod account;
 pub mod compare;
 pub mod forecast;
 mod headline;
 mod numerals;
 mod problem;
+pub mod relation;
+mod source;
 mod working;
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
 
+pub use account::{basis_name, column_name, left_out, printed_table, region_name};
 pub use headline::{Rich, Story, headline, lede, short_region};
 pub use numerals::{spelled, years};
 pub use problem::sentence;
+pub use source::{forecast_source, locator, source_line};
 pub use working::{amount, plain, quantity, said};
 
 use serde::{Deserialize, Serialize};
@@ -196,6 +201,30 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
         }
     }
     out + rest
+}
+
+/// Hands out a message in pieces: what stands in it, and the values of its places, which are marked. A place without a
+/// value is left out.
+///
+/// ```
+/// use tanheng::words::pieces;
+/// let mut said = Vec::new();
+/// pieces("→ {to} t", &[("to", "5057.62".to_owned())], &mut |text, is_value| said.push((text.to_owned(), is_value)));
+/// assert_eq!(said, [("→ ".to_owned(), false), ("5057.62".to_owned(), true), (" t".to_owned(), false)]);
+/// ```
+pub fn pieces(message: &str, values: &[(&str, String)], put: &mut dyn FnMut(&str, bool)) {
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else {
+            break;
+        };
+        put(before, false);
+        if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
+            put(value, true);
+        }
+        rest = tail;
+    }
+    put(rest, false);
 }
 
 /// A message in a language; with `name = value` pairs the places are filled in.

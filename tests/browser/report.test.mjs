@@ -1,8 +1,10 @@
 // The report: what it says, what can be left out, and how it comes out on paper.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { assertAccessible } from "./support/axe.mjs";
 import { open, withBrowser } from "./support/browser.mjs";
 import { accept, cell } from "./support/sheet.mjs";
+import { unzip } from "./support/zip.mjs";
 
 const check = withBrowser();
 const ZH = { lang: "zh-CN", step: "report", theme: "light" };
@@ -61,6 +63,73 @@ check("what the account goes without is said in the report, and only what was co
 check("without an account the report says where to begin", async (page) => {
   await page.goto(`${page.base}?lang=zh-CN&step=report&case=blank`);
   await page.getByText(/还没有核算结果/).waitFor();
+  assert.ok(await page.getByRole("button", { name: "Word" }).isDisabled());
+});
+
+/** Presses the button for Word; name and parts of the file. */
+async function word(page) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Word" }).click()]);
+  return { name: download.suggestedFilename(), parts: unzip(await readFile(await download.path())) };
+}
+
+/** Text of a document, a line a paragraph. */
+const textOf = (xml) => xml.replaceAll("</w:p>", "\n").replaceAll(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+for (const [lang, theme, file] of [["zh-CN", "dark", "碳衡 贵州省 2005—2019 报告.docx"], ["en", "light", "Tanheng Guizhou 2005–2019 report.docx"]]) {
+  check(`the document for Word says what the page says and holds both figures, light in any theme (${lang}, ${theme})`, async (page) => {
+    await open(page, { lang, theme, step: "report" });
+    await page.getByRole("article").getByRole("heading", { level: 1 }).waitFor();
+    const author = "<b>&二班";
+    await page.locator(".rbar .inp").fill(author);
+    const { name, parts } = await word(page);
+    assert.equal(name, file);
+    const document = textOf(parts.get("word/document.xml").toString());
+    const shown = page.locator(".a4 :is(h1, h2, p:not(.tn), caption, th, td, li)");
+    const said = (await shown.allTextContents()).filter((text) => text !== "");
+    assert.ok(said.length > 300 && said.some((text) => text.includes(author)), `${said.length} texts`);
+    for (const text of said) assert.ok(document.includes(text), `${text} is not in the document`);
+    const images = [...parts].filter(([path]) => path.startsWith("word/media/"));
+    assert.deepEqual(images.map(([path]) => path), ["word/media/image1.png", "word/media/image2.png"]);
+    for (const [path, png] of images) {
+      const [width, grounds] = await page.evaluate(async (text) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${text}`;
+        await image.decode();
+        const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+        canvas.drawImage(image, 0, 0);
+        const dots = canvas.getImageData(0, 0, image.width, image.height).data;
+        let white = 0;
+        for (let i = 0; i < dots.length; i += 4) white += dots[i] > 240 && dots[i + 1] > 240 && dots[i + 2] > 240 ? 1 : 0;
+        return [image.width, (4 * white) / dots.length];
+      }, png.toString("base64"));
+      assert.equal(width, 3 * 612, path);
+      assert.ok(grounds > 0.5 && grounds < 0.99, `${path}: ${grounds} of it is white`);
+    }
+  });
+}
+
+check("the document leaves out what the page leaves out, and without a canvas its figures are sentences", async (page) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await open(page, ZH);
+  await page.getByRole("group", { name: "报告里写哪些部分" }).getByLabel("关联").uncheck();
+  const { parts } = await word(page);
+  const document = textOf(parts.get("word/document.xml").toString());
+  assert.match(document, /3\u3000预测\n/);
+  assert.doesNotMatch(document, /灰色关联度/);
+  assert.match(document, /数据见表 2。/);
+  assert.match(document, /数据见表 4。/);
+  assert.equal([...parts.keys()].filter((path) => path.endsWith(".png")).length, 0);
+});
+
+check("without a worker the document is not written and the page says why", async (page) => {
+  await page.route("**/worker_loader.js", (route) => route.abort());
+  await open(page, ZH);
+  await page.getByRole("button", { name: "Word" }).click();
+  await page.getByText("文档要在后台写，这个浏览器里后台用不了；可以改用“打印或存为 PDF”").waitFor();
+  assert.ok(page.faults.every((fault) => fault.includes("worker_loader.js")), page.faults.join("\n"));
+  page.faults.length = 0;
 });
 
 check("on paper there is the report and nothing around it, always light", async (page) => {

@@ -43,7 +43,7 @@ pub fn test() -> Outcome {
     )?;
 
     step("tests and examples in the documentation, native");
-    setup::spreadsheet()?;
+    setup::office()?;
     run(
         &mut cargo("test --workspace --no-default-features --features chart"),
         "A test above failed.",

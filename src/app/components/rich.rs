@@ -2,21 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::words::pieces;
+
 /// A message whose places become bold numbers. Values are text nodes, whatever they hold.
 pub fn with_numbers(message: &str, values: &[(&str, String)]) -> AnyView {
     let mut parts: Vec<AnyView> = Vec::new();
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once('{') {
-        parts.push(before.to_owned().into_any());
-        let Some((name, tail)) = after.split_once('}') else {
-            break;
-        };
-        if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
-            parts.push(view! { <b class="num">{value.clone()}</b> }.into_any());
-        }
-        rest = tail;
-    }
-    parts.push(rest.to_owned().into_any());
+    pieces(message, values, &mut |text, is_value| {
+        let text = text.to_owned();
+        parts.push(if is_value {
+            view! { <b class="num">{text}</b> }.into_any()
+        } else {
+            text.into_any()
+        });
+    });
     parts.into_any()
 }
 

@@ -34,6 +34,8 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Workbook written by `export`.
     pub xlsx: Option<String>,
+    /// Report written by `export` as a document.
+    pub docx: Option<String>,
     /// Account written by `export` as comma-separated text.
     pub csv: Option<String>,
 }
@@ -46,6 +48,7 @@ impl Options {
             "sheet" => &mut self.sheet,
             "encoding" => &mut self.encoding,
             "xlsx" => &mut self.xlsx,
+            "docx" => &mut self.docx,
             "csv" => &mut self.csv,
             _ => return None,
         })
@@ -59,6 +62,7 @@ impl Options {
             ("--sheet", &self.sheet, "import"),
             ("--encoding", &self.encoding, "import"),
             ("--xlsx", &self.xlsx, "export"),
+            ("--docx", &self.docx, "export"),
             ("--csv", &self.csv, "export"),
         ];
         all.into_iter()

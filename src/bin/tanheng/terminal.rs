@@ -126,10 +126,10 @@ fn import(input: &str, call: &Call) -> Result<String, Stop> {
     }
 }
 
-/// A study as a workbook, its account as comma-separated text, or both; the paths written, a line each.
+/// A study as a workbook, its report as a document, its account as comma-separated text; the paths written, a line each.
 fn export(input: &str, call: &Call) -> Result<String, Stop> {
     let Call { lang, options, .. } = call;
-    if options.xlsx.is_none() && options.csv.is_none() {
+    if options.xlsx.is_none() && options.docx.is_none() && options.csv.is_none() {
         return Err(misuse(tr!(*lang, "job.terminal.no_output").to_owned()));
     }
     let told = |error: ExportError| Stop(FAILED, vec![sentence(*lang, &error.problem())]);
@@ -137,6 +137,10 @@ fn export(input: &str, call: &Call) -> Result<String, Stop> {
     let mut written = Vec::new();
     if let Some(path) = &options.xlsx {
         let bytes = export::workbook(&study, *lang).map_err(told)?;
+        written.push(save(path, &bytes, *lang)?);
+    }
+    if let Some(path) = &options.docx {
+        let bytes = export::report(&study, *lang).map_err(told)?;
         written.push(save(path, &bytes, *lang)?);
     }
     if let Some(path) = &options.csv {

@@ -1,4 +1,5 @@
-//! A study as files of other programs: a workbook with live formulas, the account as comma-separated text.
+//! A study as files of other programs: a workbook with live formulas, the account as comma-separated text,
+//! the report as a document.
 
 mod account;
 mod coefficients;
@@ -7,9 +8,11 @@ mod data;
 mod error;
 mod forecast;
 mod notes;
+mod report;
 
 pub use csv::account_csv;
 pub use error::ExportError;
+pub use report::{paper, report};
 
 use crate::core::study::{Basis, PublishedAccount, Study};
 use crate::exchange::excel::{Book, write};

@@ -8,7 +8,7 @@ use crate::chart::export::standalone;
 use crate::exchange::table::DataTable;
 
 /// Faces of an exported picture: whatever the reader's machine has of these.
-const FONT: &str = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
+pub const FONT: &str = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif";
 
 /// Kind of file.
 #[derive(Clone, Copy, PartialEq, Eq)]

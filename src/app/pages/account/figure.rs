@@ -10,12 +10,12 @@ use crate::chart::Picture;
 use crate::chart::Words;
 use crate::chart::ink::Ink;
 use crate::chart::stack::{Part, Stack, stack};
-use crate::core::number::{fixed, grouped, signed};
-use crate::core::study::{Basis, Side};
-use crate::exchange::table::DataTable;
+use crate::core::number::{grouped, signed};
+use crate::core::study::Side;
+use crate::job::report::tables;
 use crate::steps::ledger::Ledger;
 use crate::tr;
-use crate::words::Lang;
+use crate::words::{self, Lang};
 
 /// Stacked parts or lines, amounts or shares.
 #[component]
@@ -60,7 +60,7 @@ pub fn AccountFigure(ledger: Memo<Ledger>, selected: RwSignal<Option<usize>>) ->
             readout=ViewFn::from(move || readout(session, ledger, selected))
             on_enter=Callback::new(open)
             source=Signal::derive(move || source_line(session))
-            table=Callback::new(move |()| ledger.with(|l| data_table(l, lang())))
+            table=Callback::new(move |()| ledger.with(|l| tables::account(lang(), l)))
             file="tanheng-account"
             controls=ViewFn::from(move || controls(session, as_lines, as_shares))
         />
@@ -228,57 +228,6 @@ fn inks(id: &str, side: Side) -> (Ink, Ink, Ink) {
 /// Where the figures are from.
 pub fn source_line(session: Session) -> String {
     let (study, lang) = (session.study(), session.lang());
-    let table = study.published.as_ref().and_then(|p| p.account.as_ref());
-    if let (Basis::Published, Some(table)) = (study.choices.basis, table) {
-        return tr!(lang, "account.source_published", table = table.table);
-    }
-    let Some(account) = session.results.account.get().value else {
-        return String::new();
-    };
-    let mut ids: Vec<&str> = Vec::new();
-    let terms = account.lines.iter().flat_map(|l| &l.terms);
-    for input in terms.filter(|t| t.has_data()).flat_map(|t| &t.inputs) {
-        let id = input.source.as_deref().unwrap_or("user");
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    if !study.typed.is_empty() && !ids.contains(&"user") {
-        ids.push("user");
-    }
-    // One source may stand in several lists.
-    let semicolon = tr!(lang, "working.semicolon");
-    let mut names: Vec<String> = Vec::new();
-    for id in ids {
-        for name in lang.name(&format!("source.{id}")).split(semicolon) {
-            if !names.iter().any(|n| n == name) {
-                names.push(name.to_owned());
-            }
-        }
-    }
-    let sources = names.join(semicolon);
-    tr!(lang, "account.source_inputs", sources = sources)
-}
-
-/// The table behind the picture.
-pub fn data_table(ledger: &Ledger, lang: Lang) -> DataTable {
-    let mut head = vec![tr!(lang, "account.year_head").to_owned()];
-    head.extend(ledger.columns.iter().map(|c| column_name(lang, &c.id)));
-    let rows = ledger.years.iter().enumerate().map(|(i, year)| {
-        let cells = ledger
-            .columns
-            .iter()
-            .map(|c| c.values[i].map_or_else(|| "—".to_owned(), |v| fixed(v, ledger.decimals)));
-        std::iter::once(year.to_string()).chain(cells).collect()
-    });
-    DataTable {
-        head,
-        rows: rows.collect(),
-    }
-}
-
-/// Name of a column standing alone.
-pub fn column_name(lang: Lang, id: &str) -> String {
-    lang.find(&format!("working.total.{id}"))
-        .map_or_else(|| lang.name(&format!("line.{id}")), str::to_owned)
+    let account = session.results.account.get().value;
+    account.map_or_else(String::new, |a| words::source_line(lang, &study, &a))
 }

@@ -9,6 +9,7 @@ use crate::app::url_state::Step;
 use crate::core::study::Basis;
 use crate::steps::ledger::printed_for;
 use crate::tr;
+use crate::words;
 
 /// The head of the page.
 #[component]
@@ -41,16 +42,7 @@ pub fn Head() -> impl IntoView {
 
 /// Name of the region looked at, or that all are added up.
 pub fn region_name(session: Session) -> String {
-    let (study, lang) = (session.study(), session.lang());
-    let code = study.choices.region.as_deref();
-    let found = match code {
-        Some(code) => study.regions.iter().find(|r| r.code == code),
-        None => study.regions.first().filter(|_| study.regions.len() == 1),
-    };
-    found.map_or_else(
-        || tr!(lang, "account.all_regions").to_owned(),
-        |r| lang.pick(&r.name).to_owned(),
-    )
+    words::region_name(session.lang(), &session.study())
 }
 
 /// First and last year of the account.

@@ -12,12 +12,11 @@ use crate::app::components::working::{Opened, Working, close};
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
-use crate::core::account::{Account, LINE_LEFT_OUT};
 use crate::core::study::Basis;
 use crate::steps::ledger::Ledger;
 use crate::tr;
-use crate::words::Lang;
-pub use figure::{column_name, source_line};
+use crate::words::left_out;
+pub use figure::source_line;
 pub use head::region_name;
 
 /// Least width at which the drawer stands beside the table.
@@ -98,16 +97,6 @@ pub fn AccountPage() -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// Names of the lines that the totals go without.
-pub fn left_out(lang: Lang, account: &Account) -> Option<String> {
-    let problems = account.problems.iter();
-    let lines = problems
-        .filter(|p| p.code == LINE_LEFT_OUT)
-        .filter_map(|p| p.place.column.as_deref());
-    let names: Vec<String> = lines.map(|line| column_name(lang, line)).collect();
-    (!names.is_empty()).then(|| names.join(tr!(lang, "working.list_comma")))
 }
 
 /// Nothing to account for yet.

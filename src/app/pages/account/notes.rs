@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::figure::column_name;
 use crate::app::session::Session;
 use crate::core::account::{Agreement, Comparison};
 use crate::core::number::fixed;
 use crate::core::study::Basis;
 use crate::steps::ledger::Ledger;
 use crate::tr;
-use crate::words::{Lang, years};
+use crate::words::{Lang, column_name, years};
 
 /// Notes of the table.
 #[component]

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::app::components::icon::Icon;
-use crate::app::pages::data::locator;
+
 use crate::app::session::Session;
 use crate::core::number::{grouped, signed, significant};
 use crate::steps::compare::{Comparison, Measure};
 use crate::tr;
-use crate::words::{Lang, compare as words};
+use crate::words::{Lang, compare as words, locator};
 
 /// One row of a column.
 struct Row {

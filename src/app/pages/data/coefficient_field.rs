@@ -6,9 +6,7 @@ use crate::app::components::icon::Icon;
 use crate::app::session::Session;
 use crate::core::number::significant;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::Coefficient;
 use crate::tr;
-use crate::words::Lang;
 
 /// Digits that show a coefficient in full.
 const DIGITS: usize = 12;
@@ -108,20 +106,5 @@ pub fn EditedMark(id: String) -> impl IntoView {
                 </button>
             }
         })
-    }
-}
-
-/// Where a coefficient comes from, as `论文表 1`.
-pub fn locator(lang: Lang, c: &Coefficient) -> String {
-    let source = if c.source.ends_with("_paper") {
-        tr!(lang, "data.locator.paper").to_owned()
-    } else {
-        lang.name(&format!("source.{}", c.source))
-    };
-    match c.locator.split_once(' ') {
-        Some(("table", n)) => tr!(lang, "data.locator.table", source = source, n = n),
-        Some(("equation", n)) => tr!(lang, "data.locator.equation", source = source, n = n),
-        Some(("page", n)) => tr!(lang, "data.locator.page", source = source, n = n),
-        _ => format!("{source} {}", c.locator),
     }
 }

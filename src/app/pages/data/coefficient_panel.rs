@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::COEFFICIENTS;
-use super::coefficient_field::{EditedMark, ValueField, locator};
+use super::coefficient_field::{EditedMark, ValueField};
 use super::page::Page;
 use crate::app::components::icon::Icon;
 use crate::app::components::message::{Message, Tone};
@@ -12,7 +12,7 @@ use crate::core::problem::Problem;
 use crate::core::study::{Coefficient, Study};
 use crate::steps::coefficients::{AGREEMENT, CoefficientEffects, Effect as Change};
 use crate::tr;
-use crate::words::Lang;
+use crate::words::{Lang, locator};
 
 /// Coefficients shown beside a sheet; the rest is in the table of all.
 const MOST: usize = 7;

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::coefficient_field::{EditedMark, ValueField, locator};
+use super::coefficient_field::{EditedMark, ValueField};
 use crate::app::session::Session;
 use crate::core::number::significant;
 use crate::core::problem::Problem;
 use crate::tr;
+use crate::words::locator;
 
 #[component]
 pub fn CoefficientTable() -> impl IntoView {

@@ -13,7 +13,6 @@ mod tabs;
 use leptos::prelude::*;
 
 use crate::app::components::sheet::{Editor, SheetEditor};
-pub use coefficient_field::locator;
 use page::Page;
 
 /// Name of the tab that shows all coefficients.

@@ -8,12 +8,11 @@ use super::parts::{data_name, told, word};
 use crate::app::components::figure::Figure;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
-use crate::core::study::Basis;
-use crate::exchange::table::DataTable;
+use crate::job::report::path;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
-use crate::words::Lang;
 use crate::words::forecast::{Digits, percent};
+use crate::words::{Lang, forecast_source};
 
 /// The figure.
 #[component]
@@ -34,7 +33,8 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
         let unit = lang.unit(step.unit.code());
         tr!(lang, "forecast.figure.unit", unit = unit)
     });
-    let source = Signal::derive(move || source(session, &shown.get()));
+    let source =
+        Signal::derive(move || forecast_source(session.lang(), &session.study(), &shown.get()));
     let readout = move || readout(session.lang(), &shown.get(), selected.get());
     view! {
         <Figure
@@ -45,7 +45,7 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
             selected=selected
             readout=readout
             source=source
-            table=move |()| table(session.lang(), &shown.get())
+            table=move |()| path::table(session.lang(), &shown.get())
             file="forecast"
             controls=move || view! { <Scale shown log /> }
         />
@@ -81,90 +81,14 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-pub fn source(session: Session, step: &ForecastStep) -> String {
-    let lang = session.lang();
-    let basis = data_name(session, step);
-    let paper = session.study().published.as_ref().map(|p| {
-        let key = format!("source.{}", p.source);
-        lang.name(&key)
-    });
-    let data = match (paper, &step.printed, step.basis) {
-        (Some(paper), Some(_), Basis::Published) => {
-            tr!(
-                lang,
-                "forecast.figure.one_paper",
-                basis = basis,
-                source = paper
-            )
-        }
-        (Some(paper), Some(_), Basis::Inputs) => {
-            tr!(
-                lang,
-                "forecast.figure.data_printed",
-                basis = basis,
-                source = paper
-            )
-        }
-        _ => basis,
-    };
-    match &step.forecast.interval {
-        Ok(interval) => tr!(
-            lang,
-            "forecast.figure.source",
-            data = data,
-            draws = interval.draws,
-            seed = interval.seed
-        ),
-        Err(_) => tr!(lang, "forecast.figure.source_plain", data = data),
-    }
-}
-
-/// The values of one position.
-struct At {
-    actual: Option<f64>,
-    fitted: Option<f64>,
-    forecast: Option<f64>,
-    interval: Option<(f64, f64)>,
-    printed: Option<f64>,
-}
-
-fn at(step: &ForecastStep, index: usize, year: i32) -> At {
-    let model = &step.forecast;
-    let ahead = index.checked_sub(model.observed.len());
-    At {
-        actual: model.observed.get(index).copied(),
-        fitted: model.path.fitted.get(index).copied(),
-        forecast: ahead.and_then(|k| model.path.forecast.get(k).copied()),
-        interval: ahead.and_then(|k| {
-            let interval = model.interval.as_ref().ok()?;
-            Some((*interval.lower.get(k)?, *interval.upper.get(k)?))
-        }),
-        printed: step
-            .printed
-            .as_ref()
-            .and_then(|p| p.path.iter().find(|(y, _)| *y == year))
-            .map(|(_, value)| *value),
-    }
-}
-
-/// Years of the picture: those of the model and those printed beyond them.
-fn years(step: &ForecastStep) -> Vec<i32> {
-    let mut years = step.forecast.years.clone();
-    let printed = step.printed.as_ref().and_then(|p| p.path.last());
-    if let (Some(last), Some((end, _))) = (years.last().copied(), printed) {
-        years.extend(last + 1..=*end);
-    }
-    years
-}
-
 fn readout(lang: Lang, step: &ForecastStep, selected: Option<usize>) -> AnyView {
     let keys = tr!(lang, "forecast.figure.keys");
     let hint = view! { <span class="mute only-wide">{keys}</span> };
-    let years = years(step);
+    let years = path::years(step);
     let Some((index, year)) = selected.and_then(|i| years.get(i).map(|year| (i, *year))) else {
         return hint.into_any();
     };
-    let (digits, at) = (Digits::of(step), at(step, index, year));
+    let (digits, at) = (Digits::of(step), path::at(step, index, year));
     let level = percent(step.forecast.options.level, 0);
     let entry = |name: String, value: String, class: &'static str| {
         view! { <span><span class="k">{name}</span><b class=class>{value}</b></span> }
@@ -188,41 +112,4 @@ fn readout(lang: Lang, step: &ForecastStep, selected: Option<usize>) -> AnyView 
         {hint}
     }
     .into_any()
-}
-
-pub fn table(lang: Lang, step: &ForecastStep) -> DataTable {
-    let digits = Digits::of(step);
-    let level = percent(step.forecast.options.level, 0);
-    let mut head = vec![
-        tr!(lang, "forecast.figure.year").to_owned(),
-        tr!(lang, "forecast.figure.actual").to_owned(),
-        tr!(lang, "forecast.figure.fitted").to_owned(),
-        tr!(lang, "forecast.figure.forecast").to_owned(),
-        tr!(lang, "forecast.figure.lower", level = level),
-        tr!(lang, "forecast.figure.upper", level = level),
-    ];
-    if step.printed.is_some() {
-        head.push(tr!(lang, "forecast.figure.printed").to_owned());
-    }
-    let cell = |value: Option<f64>| value.map_or_else(String::new, |v| digits.value(v));
-    let rows = years(step)
-        .into_iter()
-        .enumerate()
-        .map(|(index, year)| {
-            let at = at(step, index, year);
-            let mut row = vec![
-                year.to_string(),
-                cell(at.actual),
-                cell(at.fitted),
-                cell(at.forecast),
-                cell(at.interval.map(|i| i.0)),
-                cell(at.interval.map(|i| i.1)),
-            ];
-            if step.printed.is_some() {
-                row.push(cell(at.printed));
-            }
-            row
-        })
-        .collect();
-    DataTable { head, rows }
 }

@@ -3,7 +3,7 @@
 mod ahead;
 pub(super) mod charts;
 mod controls;
-pub(super) mod figure;
+mod figure;
 mod fit_tests;
 mod fitted;
 mod head;

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::app::components::basis::{basis_name, printed_name};
 use crate::app::components::message::Tone;
 use crate::app::components::working::Opened;
 use crate::app::session::Session;
 use crate::core::explain::{ForecastNumber, forecast_number};
 use crate::core::forecast::FORECAST;
 use crate::core::spec::Kind;
+use crate::core::study::Basis;
 use crate::steps::forecast::ForecastStep;
 use crate::tr;
-use crate::words::Lang;
 use crate::words::forecast::{Mark, Verdict, printed};
+use crate::words::{Lang, basis_name};
 
 /// A text whose parts between `**` are strong.
 pub fn emphasised(text: &str) -> AnyView {
@@ -103,7 +103,7 @@ pub fn data_name(session: Session, step: &ForecastStep) -> String {
 /// What the printed path is worth.
 pub fn printed_verdict(session: Session, step: &ForecastStep) -> Option<Verdict> {
     let lang = session.lang();
-    let table = printed_name(lang, &session.study());
+    let table = basis_name(lang, &session.study(), Basis::Published);
     printed(lang, step, &data_name(session, step), &table)
 }
 

@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::components::message::{Message, Tone};
-use crate::app::pages::account::column_name;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
 use crate::core::study::Basis;
 use crate::steps::ledger::Ledger;
 use crate::tr;
-use crate::words::{Lang, years};
+use crate::words::{Lang, column_name, years};
 
 /// The message; nothing where no paper is at hand.
 #[component]

@@ -9,14 +9,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::account::left_out;
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::rich::{phrases, with_numbers};
 use crate::app::session::Session;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::ledger::Ledger;
 use crate::tr;
-use crate::words::{Lang, Story, headline, lede, short_region};
+use crate::words::{Lang, Story, headline, lede, left_out, short_region};
 
 /// The page.
 #[component]

@@ -9,7 +9,7 @@ use crate::chart::rows::{DotRow, Dots, dots};
 use crate::chart::{Picture, Words};
 use crate::core::number::{fixed, signed};
 use crate::core::relate::Normalisation;
-use crate::exchange::table::DataTable;
+use crate::job::report::tables;
 use crate::steps::relation::RelationStep;
 use crate::tr;
 use crate::words::Lang;
@@ -74,7 +74,7 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
                 let text = if has_print { tr!(lang, "relation.figure.source") } else { tr!(lang, "relation.figure.source_alone") };
                 text.to_owned()
             })
-            table=move |()| table(session.lang(), &shown.get())
+            table=move |()| tables::relation(session.lang(), &shown.get())
             file="grey-relation"
         />
     }
@@ -132,27 +132,4 @@ fn draw(
         },
         width,
     )
-}
-
-pub fn table(lang: Lang, step: &RelationStep) -> DataTable {
-    let head = [
-        tr!(lang, "relation.class"),
-        tr!(lang, "relation.rank"),
-        tr!(lang, "relation.degree"),
-        tr!(lang, "relation.figure.printed"),
-    ];
-    DataTable {
-        head: head.map(str::to_owned).to_vec(),
-        rows: order(step)
-            .into_iter()
-            .map(|i| {
-                vec![
-                    line_name(lang, &step.lines[i]),
-                    step.relation.ranks[i].to_string(),
-                    fixed(step.relation.degrees[i], 6),
-                    step.printed[i].map_or("—".to_owned(), |p| fixed(p, 2)),
-                ]
-            })
-            .collect(),
-    }
 }

@@ -1,6 +1,6 @@
 //! The relation step: which class moves with the total, by the grey relational degree.
 
-pub(super) mod figure;
+mod figure;
 mod method;
 mod stability;
 mod table;
@@ -15,11 +15,11 @@ use crate::app::components::working::Working;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
 use crate::core::account::Total;
-use crate::core::number::fixed;
-use crate::core::relate::{Normalisation, normalisation_id};
+use crate::core::relate::Normalisation;
 use crate::steps::relation::RelationStep;
 use crate::tr;
 use crate::words::Lang;
+use crate::words::relation::{lede, line_name, normalisation_name, order};
 
 type Shown = Signal<Arc<RelationStep>>;
 
@@ -82,52 +82,6 @@ fn Body(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Strongest and weakest, and whether the printed degrees can come from these series.
-pub(super) fn lede(lang: Lang, step: &RelationStep) -> (String, Vec<(&'static str, String)>) {
-    let order = order(step);
-    let (Some(&first), Some(&last)) = (order.first(), order.last()) else {
-        return Default::default();
-    };
-    let degrees = &step.relation.degrees;
-    // One class is neither the nearest nor the farthest of several.
-    let main = if order.len() > 1 {
-        tr!(lang, "relation.lede.main")
-    } else {
-        tr!(lang, "relation.lede.one")
-    };
-    let mut message = main.to_owned();
-    let cannot = step
-        .search
-        .as_ref()
-        .and_then(|s| s.nearest.as_ref())
-        .is_some_and(|n| n.largest_difference > 0.01);
-    if cannot {
-        message.push_str(tr!(lang, "relation.lede.cannot"));
-    }
-    let values = vec![
-        (
-            "how",
-            normalisation_name(lang, step.relation.options.normalisation),
-        ),
-        ("first", line_name(lang, &step.lines[first])),
-        ("highest", fixed(degrees[first], 4)),
-        ("last", line_name(lang, &step.lines[last])),
-        ("lowest", fixed(degrees[last], 4)),
-    ];
-    (message, values)
-}
-
-/// Positions from the strongest to the weakest.
-fn order(step: &RelationStep) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..step.lines.len()).collect();
-    order.sort_by(|a, b| step.relation.degrees[*b].total_cmp(&step.relation.degrees[*a]));
-    order
-}
-
-fn line_name(lang: Lang, id: &str) -> String {
-    lang.name(&format!("line.{id}"))
-}
-
 /// A name in the middle of a sentence: an English one begins small there.
 fn in_sentence(lang: Lang, name: String) -> String {
     match lang {
@@ -150,10 +104,6 @@ const fn total_id(total: Total) -> &'static str {
         Total::Sink => "sink",
         Total::Net => "net",
     }
-}
-
-fn normalisation_name(lang: Lang, how: Normalisation) -> String {
-    lang.name(&format!("relation.normalisation.{}", normalisation_id(how)))
 }
 
 /// Degrees under a normalisation, where it can be applied.

@@ -1,46 +1,45 @@
 //! The report: what was computed, by which formulas and coefficients, from which sources, on A4.
 
-mod parts;
-mod sections;
+mod article;
+mod document;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::components::long_work::{Job, LongWork};
 use crate::app::session::Session;
+use crate::app::storage::keep::save_result;
 use crate::app::url_state::{Step, href};
+use crate::core::account::Account;
+use crate::core::study::Study;
+use crate::exchange::paper::Paper;
+use crate::job::report::{Findings, Part, paper};
+use crate::steps::forecast::ForecastStep;
+use crate::steps::relation::RelationStep;
 use crate::tr;
 use crate::words::Lang;
 
-/// A section that can be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Formulas and coefficients.
-    Method,
-    /// The account by year.
-    Account,
-    /// Grey relation.
-    Relation,
-    /// The forecast and its tests.
-    Forecast,
-    /// Conventions, sources, seeds and version.
-    Sources,
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// The report as it stands on the page, and what it is made of.
+#[derive(Clone)]
+struct Shown {
+    lang: Lang,
+    study: Arc<Study>,
+    account: Arc<Account>,
+    relation: Option<Arc<RelationStep>>,
+    forecast: Option<Arc<ForecastStep>>,
+    paper: Paper,
 }
 
-impl Part {
-    const ALL: [Self; 5] = [
-        Self::Method,
-        Self::Account,
-        Self::Relation,
-        Self::Forecast,
-        Self::Sources,
-    ];
-
-    fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Method => tr!(lang, "report.part.method"),
-            Self::Account => tr!(lang, "report.part.account"),
-            Self::Relation => tr!(lang, "report.part.relation"),
-            Self::Forecast => tr!(lang, "report.part.forecast"),
-            Self::Sources => tr!(lang, "report.part.sources"),
+impl Shown {
+    fn findings(&self) -> Findings<'_> {
+        Findings {
+            study: &self.study,
+            account: &self.account,
+            relation: self.relation.as_deref(),
+            forecast: self.forecast.as_deref(),
         }
     }
 }
@@ -52,6 +51,7 @@ pub fn Report() -> impl IntoView {
     let lang = move || session.lang();
     let chosen = RwSignal::new(Part::ALL.to_vec());
     let author = RwSignal::new(String::new());
+    let job: Job = RwSignal::new_local(None);
     let relation = session.results.relation();
     let forecast = session.results.forecast();
     let boxes = Part::ALL.map(|part| {
@@ -74,15 +74,41 @@ pub fn Report() -> impl IntoView {
         // A browser that does not print says so itself.
         let _ = window().print();
     };
-    let pages = move || {
-        sections::article(
-            session,
-            &chosen.get(),
-            &author.get(),
-            relation.get().value.as_deref(),
-            forecast.get().value.as_deref(),
-        )
+    // Nothing without an account.
+    let shown = move || {
+        let mut shown = Shown {
+            lang: lang(),
+            study: session.study(),
+            account: session.results.account.get().value?,
+            relation: relation.get().value,
+            forecast: forecast.get().value,
+            paper: Paper::default(),
+        };
+        let (chosen, author) = (chosen.get(), author.get());
+        shown.paper = paper(shown.lang, &shown.findings(), &chosen, &author)?;
+        Some(shown)
     };
+    let docx = move |_| {
+        if let Some(shown) = untrack(shown) {
+            document::write(shown, job);
+        }
+    };
+    save_result(session, job, |lang| tr!(lang, "report.file"), "docx", DOCX);
+    let pages = move || {
+        match shown() {
+        Some(shown) => article::article(shown.lang, &shown.findings(), shown.paper.clone()),
+        None => {
+            view! { <article class="a4"><p class="meta">{tr!(lang(), "report.nothing")}</p></article> }
+                .into_any()
+        }
+    }
+    };
+    let is_empty = Memo::new(move |_| {
+        let account = session.results.account.get().value;
+        let study = session.study();
+        let region = study.choices.region.as_deref();
+        account.and_then(|a| a.summary(region)).is_none()
+    });
     view! {
         <div class="rbar" role="region" aria-label=move || tr!(lang(), "report.bar")>
             <a class="btn small" href=href(Step::Account) on:click=back>{move || tr!(lang(), "report.back")}</a>
@@ -91,7 +117,9 @@ pub fn Report() -> impl IntoView {
                 on:input=move |event| author.set(event_target_value(&event)) /></label>
             <span class="grow"></span>
             <span class="mute hide-n">{move || tr!(lang(), "report.a4")}</span>
+            <button class="btn small" disabled=is_empty on:click=docx>{move || tr!(lang(), "report.docx")}</button>
             <button class="btn small primary" on:click=print>{move || tr!(lang(), "report.print")}</button>
+            <LongWork job=job />
         </div>
         {pages}
     }

@@ -1,11 +1,9 @@
 //! What a person takes away besides the study file: the workbook, the account as csv, a link.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::file::{file_name, save_study};
+use super::file::{file_name, save_result, save_study};
 use crate::app::browser;
 use crate::app::components::long_work::{Job, LongWork};
 use crate::app::components::message::{Message, Tone};
@@ -42,27 +40,7 @@ pub fn TakeAway() -> impl IntoView {
         let lang = session.lang.get_untracked();
         job.set(Some(worker::write_workbook(&text, lang.tag())));
     };
-    Effect::new(move |_| {
-        let result = job.with(|j| j.as_ref().and_then(|j| j.result.get()));
-        let Some(result) = result else { return };
-        job.set(None);
-        match result.map(|text| STANDARD.decode(text)) {
-            Ok(Ok(bytes)) => {
-                let name = file_name(
-                    &session.study_now(),
-                    session.lang.get_untracked(),
-                    "",
-                    "xlsx",
-                );
-                browser::save_file(&name, XLSX, &bytes);
-            }
-            Ok(Err(_)) => session
-                .notice
-                .set(Some(crate::job::JobError::WorkerLost.problem())),
-            Err(problem) if problem.code == "job.cancelled" => {}
-            Err(problem) => session.notice.set(Some(problem)),
-        }
-    });
+    save_result(session, job, |_| "", "xlsx", XLSX);
     let csv = move |_| {
         let (study, lang) = (session.study_now(), session.lang.get_untracked());
         match export::account_csv(&study, lang, Mark::With) {

@@ -1,13 +1,17 @@
 //! Study files as the page saves and opens them.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 
 use super::Storage;
 use crate::app::browser;
+use crate::app::components::long_work::Job;
 use crate::app::session::Session;
 use crate::core::problem::Report;
 use crate::core::study::Study;
 use crate::exchange::study_file;
+use crate::job::JobError;
 use crate::words::Lang;
 
 /// Offers the present study as a file.
@@ -43,6 +47,31 @@ pub fn open_study_text(session: Session, text: &str) -> bool {
             false
         }
     }
+}
+
+/// Offers the file that a worker writes once it is done, or says why there is none. `kind` stands behind the title.
+pub fn save_result(
+    session: Session,
+    job: Job,
+    kind: fn(Lang) -> &'static str,
+    ending: &'static str,
+    mime: &'static str,
+) {
+    Effect::new(move |_| {
+        let result = job.with(|j| j.as_ref().and_then(|j| j.result.get()));
+        let Some(result) = result else { return };
+        job.set(None);
+        match result.map(|text| STANDARD.decode(text)) {
+            Ok(Ok(bytes)) => {
+                let lang = session.lang.get_untracked();
+                let name = file_name(&session.study_now(), lang, kind(lang), ending);
+                browser::save_file(&name, mime, &bytes);
+            }
+            Ok(Err(_)) => session.notice.set(Some(JobError::WorkerLost.problem())),
+            Err(problem) if problem.code == "job.cancelled" => {}
+            Err(problem) => session.notice.set(Some(problem)),
+        }
+    });
 }
 
 /// Title of the study without what file systems refuse, such as `碳衡 贵州省 2005—2019.json`.

@@ -7,7 +7,7 @@ mod linked;
 mod parts;
 mod tabs;
 
-pub use file::{open_study_text, save_study};
+pub use file::{open_study_text, save_result, save_study};
 pub use parts::{StudyFile, Trouble};
 
 use std::cell::RefCell;
