@@ -76,6 +76,10 @@ pub(super) fn named(text: &str, names: &Names, study: &Study) -> Option<Heading>
     if let Some(found) = bare(text, names, study) {
         return Some(found);
     }
+    let by_r = with_brackets(text).and_then(|text| bare(&text, names, study));
+    if let Some(found) = by_r.filter(|f| matches!(f.unit, Some(Ok(_)))) {
+        return Some(found);
+    }
     let rest = without_region(names.without_frame(text), study);
     let rest = names.without_frame(rest);
     if rest.len() == text.len() || rest.is_empty() {
@@ -86,6 +90,12 @@ pub(super) fn named(text: &str, names: &Names, study: &Study) -> Option<Heading>
         basis: at_most(found.basis, Basis::Part),
         ..found
     })
+}
+
+/// R makes points of all that is no letter in a heading: `稻谷产量.万吨.` was `稻谷产量（万吨）`.
+fn with_brackets(text: &str) -> Option<String> {
+    let (name, unit) = text.strip_suffix('.')?.rsplit_once('.')?;
+    Some(format!("{name}({unit})"))
 }
 
 /// The less sure of two.
@@ -342,6 +352,7 @@ mod tests {
                 Some("100MCNY"),
             ),
             ("稻谷产量/万吨", "rice_output", Some("10kt")),
+            ("化肥施用量.折纯..万吨.", "fertiliser_pure", Some("10kt")),
             ("稻谷产量\n（单位：万吨）", "rice_output", Some("10kt")),
             ("Rice output (10^4 t)", "rice_output", Some("10kt")),
             ("sown area [kha]", "sown_area", Some("kha")),
@@ -354,6 +365,7 @@ mod tests {
                 "{text}"
             );
         }
+        assert_eq!(read("Rice.output..10.000.t."), None, "no 10⁴ t, and no t");
         assert_eq!(read("常住人口（万人）"), None);
         assert_eq!(read("年份"), None);
         assert_eq!(read(""), None);

@@ -23,6 +23,7 @@ mod indicators;
 mod keys;
 mod plan;
 mod reshape;
+mod separator;
 mod shape;
 mod table;
 mod text;
