@@ -6,5 +6,6 @@ pub mod excel;
 pub mod link;
 pub mod paste;
 pub mod study_file;
+pub mod study_sheet;
 pub mod table;
 pub mod workbook;

@@ -10,12 +10,13 @@ use tanheng::core::number::significant;
 use tanheng::core::problem::Report;
 use tanheng::core::study::Study;
 use tanheng::exchange::csv::Mark;
-use tanheng::exchange::paste::PastePlan;
-use tanheng::exchange::{cases, study_file, workbook};
+use tanheng::exchange::paste::{PasteError, PastePlan};
+use tanheng::exchange::study_sheet::Opened;
+use tanheng::exchange::{cases, study_file, study_sheet, workbook};
 use tanheng::job::export::{self, ExportError};
 use tanheng::job::{self, JobError, Request};
 use tanheng::tr;
-use tanheng::words::{Lang, sentence};
+use tanheng::words::{Lang, coefficient_names, sentence};
 
 use crate::call::{Call, DONE, FAILED, Stop, call, language_of_the_environment, misuse};
 
@@ -25,10 +26,7 @@ pub fn main() -> ExitCode {
     match call(&mut lang).and_then(|call| answer(&call)) {
         Ok(text) => print(&text, lang),
         Err(Stop(code, lines)) => {
-            for line in lines {
-                // Standard error that is closed has no one to tell.
-                let _ = writeln!(io::stderr(), "{line}");
-            }
+            say(&lines);
             ExitCode::from(code)
         }
     }
@@ -112,17 +110,48 @@ fn import(input: &str, call: &Call) -> Result<String, Stop> {
     }
     let before = study(options.into.as_deref().unwrap_or("blank"), *lang)?;
     let book = workbook::read(&bytes(input, *lang)?, encoding).map_err(|e| told(&e))?;
-    let (sheet, plan) = book
-        .best(&before, options.sheet.as_deref())
-        .map_err(|e| told(&e))?;
-    let study = plan.apply(&before).map_err(|e| told(&e))?;
-    for line in report(*lang, &sheet.name, &plan) {
-        let _ = writeln!(io::stderr(), "{line}");
-    }
+    // Where it is said what is to be taken from the file and where it goes, its figures are meant.
+    let own = match (&options.into, &options.sheet) {
+        (None, None) => study_sheet::open(&book, &coefficient_names),
+        _ => None,
+    };
+    let study = match own {
+        Some(Ok(own)) => ours(own, *lang).map_err(|e| told(&e))?,
+        other => {
+            if let Some(Err(error)) = other {
+                say(&[sentence(*lang, &error.problem())]);
+            }
+            let (sheet, plan) = book
+                .best(&before, options.sheet.as_deref())
+                .map_err(|e| told(&e))?;
+            say(&report(*lang, &sheet.name, &plan));
+            plan.apply(&before).map_err(|e| told(&e))?
+        }
+    };
     let text = study_file::write(&study);
     match &options.to {
         None => Ok(text),
         Some(path) => save(path, (text + "\n").as_bytes(), *lang),
+    }
+}
+
+/// The study in a workbook of ours with the figures that stand on its sheets.
+fn ours(own: Opened<'_>, lang: Lang) -> Result<Study, PasteError> {
+    let title = lang.pick(&own.study.title);
+    let mut lines = vec![tr!(lang, "job.import.own", title = title)];
+    let problems = own.told().into_iter().chain(own.problems);
+    lines.extend(problems.map(|p| sentence(lang, &p)));
+    say(&lines);
+    match own.changed {
+        Some((_, plan)) => plan.apply(&own.study),
+        None => Ok(own.study),
+    }
+}
+
+fn say(lines: &[String]) {
+    for line in lines {
+        // Standard error that is closed has no one to tell.
+        let _ = writeln!(io::stderr(), "{line}");
     }
 }
 

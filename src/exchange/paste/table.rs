@@ -10,6 +10,7 @@ use super::shape::{Head, composed, starts_with_years};
 use super::text::{Lines, lines};
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::{Block, Cell, Study, read_cell, tidy};
+use crate::core::units::Unit;
 
 /// Reads a pasted text for a cursor at `row` and `column` of a sheet.
 ///
@@ -263,11 +264,13 @@ fn add(
     };
     let existing = column.and_then(|c| study.sheet(sheet)?.columns.get(c));
     let named = found.unit.clone().and_then(Result::ok);
-    let usual = || source.names.unit(&found.indicator).cloned();
+    let usual = source.names.unit(&found.indicator);
+    // A new column takes the unit of the table, as long as it is one of that quantity.
+    let fits = |unit: &Unit| usual.is_none_or(|usual| unit.ratio_to(usual).is_ok());
     let Some(unit) = existing
         .map(|c| c.unit.clone())
-        .or_else(|| named.clone())
-        .or_else(usual)
+        .or_else(|| named.clone().filter(fits))
+        .or_else(|| usual.cloned())
     else {
         return;
     };
