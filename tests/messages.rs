@@ -247,6 +247,7 @@ fn every_error() -> Vec<Problem> {
         },
         &CellFault::Order,
         &CellFault::TooLarge,
+        &PasteError::TooWide { columns: 20_000 },
         &PasteError::Empty,
         &PasteError::NotYears {
             header: s("年份"),

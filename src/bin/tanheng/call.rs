@@ -36,6 +36,8 @@ pub struct Options {
     pub xlsx: Option<String>,
     /// Account written by `export` as comma-separated text.
     pub csv: Option<String>,
+    /// Folder into which `export` writes the sheets of inputs as comma-separated text.
+    pub sheets: Option<String>,
 }
 
 impl Options {
@@ -47,6 +49,7 @@ impl Options {
             "encoding" => &mut self.encoding,
             "xlsx" => &mut self.xlsx,
             "csv" => &mut self.csv,
+            "sheets" => &mut self.sheets,
             _ => return None,
         })
     }
@@ -60,6 +63,7 @@ impl Options {
             ("--encoding", &self.encoding, "import"),
             ("--xlsx", &self.xlsx, "export"),
             ("--csv", &self.csv, "export"),
+            ("--sheets", &self.sheets, "export"),
         ];
         all.into_iter()
             .find(|(_, value, of)| value.is_some() && *of != command)
@@ -137,7 +141,8 @@ pub fn call(lang: &mut Lang) -> Result<Call, Stop> {
             .ok_or_else(|| misuse(tr!(lang, "job.terminal.no_command").to_owned()))?,
     };
     let foreign = options.foreign_to(&command);
-    let foreign = foreign.or((plain && options.csv.is_none()).then_some("--plain"));
+    let foreign = foreign
+        .or((plain && options.csv.is_none() && options.sheets.is_none()).then_some("--plain"));
     if let Some(option) = foreign {
         return Err(misuse(tr!(
             lang,

@@ -155,10 +155,11 @@ fn say(lines: &[String]) {
     }
 }
 
-/// A study as a workbook, its account as comma-separated text, or both; the paths written, a line each.
+/// A study as a workbook, its account and its sheets as comma-separated text; the paths written, a line each.
 fn export(input: &str, call: &Call) -> Result<String, Stop> {
     let Call { lang, options, .. } = call;
-    if options.xlsx.is_none() && options.csv.is_none() {
+    let outputs = [&options.xlsx, &options.csv, &options.sheets];
+    if outputs.iter().all(|o| o.is_none()) {
         return Err(misuse(tr!(*lang, "job.terminal.no_output").to_owned()));
     }
     let told = |error: ExportError| Stop(FAILED, vec![sentence(*lang, &error.problem())]);
@@ -168,14 +169,28 @@ fn export(input: &str, call: &Call) -> Result<String, Stop> {
         let bytes = export::workbook(&study, *lang).map_err(told)?;
         written.push(save(path, &bytes, *lang)?);
     }
+    let mark = if call.plain {
+        Mark::Without
+    } else {
+        Mark::With
+    };
     if let Some(path) = &options.csv {
-        let mark = if call.plain {
-            Mark::Without
-        } else {
-            Mark::With
-        };
         let text = export::account_csv(&study, *lang, mark).map_err(told)?;
         written.push(save(path, text.as_bytes(), *lang)?);
+    }
+    if let Some(folder) = &options.sheets {
+        for (sheet, n) in study.sheets.iter().zip(1..) {
+            let text = export::sheet_csv(&study, &sheet.id, *lang, mark).unwrap_or_default();
+            // The id of a sheet may be any text, and no name of a file.
+            let is_name = !sheet.id.is_empty() && sheet.id.chars().all(char::is_alphanumeric);
+            let name = if is_name {
+                sheet.id.clone()
+            } else {
+                n.to_string()
+            };
+            let path = Path::new(folder).join(name + ".csv");
+            written.push(save(&path.to_string_lossy(), text.as_bytes(), *lang)?);
+        }
     }
     Ok(written.join("\n"))
 }

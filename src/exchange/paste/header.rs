@@ -316,7 +316,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let study = crate::exchange::cases::load("guizhou").unwrap();
-        let heading = named(text, &Names::load(), &study)?;
+        let heading = named(text, Names::get(), &study)?;
         let unit = heading.unit.map(|u| match u {
             Ok(unit) => unit.code().to_owned(),
             Err(UnitError::Unknown { text }) => format!("?{text}"),
@@ -375,8 +375,8 @@ mod tests {
 
     #[test]
     fn units_in_a_row_of_their_own() {
-        let names = Names::load();
-        let code = |t| unit_cell(t, &names).map(|u| u.code().to_owned());
+        let names = Names::get();
+        let code = |t| unit_cell(t, names).map(|u| u.code().to_owned());
         assert_eq!(code("万吨").as_deref(), Some("10kt"));
         assert_eq!(code("（千公顷）").as_deref(), Some("kha"));
         assert_eq!(code("单位：亿元").as_deref(), Some("100MCNY"));
