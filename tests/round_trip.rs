@@ -212,6 +212,16 @@ fn figures_changed_in_the_workbook_count() {
     assert_eq!(others.count(), 2);
     assert_eq!(after.choices, study.choices);
     assert_eq!(after.coefficients, study.coefficients);
+    let sources = |study: &Study| {
+        let columns = study.sheets.iter().flat_map(|s| &s.columns);
+        columns.map(|c| c.source.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(sources(&after), sources(&study));
+    assert_eq!(
+        after.typed.len(),
+        study.typed.len() + 2,
+        "no longer those of the source"
+    );
 }
 
 #[test]
@@ -271,6 +281,21 @@ fn a_study_sheet_that_was_touched_is_told() {
     );
     // Without the mark it is a workbook like any other.
     assert!(touch(&|rows| rows[0] = text("study")).is_none());
+}
+
+/// A workbook exported by the first version that put the study in it (`tests/doors_files.rs` makes the like), with the
+/// fertiliser of 2005 changed since: it opens as long as there are such files.
+#[test]
+fn a_workbook_of_an_earlier_version_opens() {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/exported_then_changed.xlsx");
+    let book = workbook::read(&std::fs::read(path).unwrap(), None).unwrap();
+    let opened = open(&book);
+    assert_eq!((opened.figures(), opened.coefficients), (1, 0));
+    assert_eq!(opened.study.choices.forecast.horizon, 7);
+    assert_eq!(opened.study.coefficient("farm.film").unwrap().value, 5.0);
+    let after = opened.changed.unwrap().1.apply(&opened.study).unwrap();
+    assert_eq!(after.sheets[0].columns[0].cells[0], Cell::Number(78.5));
 }
 
 /// LibreOffice writes the workbook again in three formats: the study is still the same and no figure counts as changed.

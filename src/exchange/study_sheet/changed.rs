@@ -7,7 +7,7 @@ use crate::core::number;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::{Cell, RowKey, Study};
 use crate::exchange::excel::storable;
-use crate::exchange::paste::{self, PastePlan};
+use crate::exchange::paste::{self, PastePlan, PlannedColumn};
 use crate::exchange::study_file::FileError;
 use crate::exchange::workbook::{TextSheet, Workbook};
 
@@ -99,8 +99,8 @@ impl<'a> Opened<'a> {
     fn compare(&mut self, sheet: &'a TextSheet) {
         let home = self.study.sheets.first().map_or("", |s| s.id.as_str());
         match paste::plan(&self.study, &sheet.text, home, 0, 0) {
-            Ok(plan) => {
-                self.figures = changed(&plan, &self.study);
+            Ok(mut plan) => {
+                self.figures = only_changed(&mut plan, &self.study);
                 self.changed = (self.figures > 0).then_some((sheet, plan));
             }
             // A study without a figure shows none.
@@ -115,19 +115,40 @@ fn is_empty(study: &Study) -> bool {
     columns.all(|c| c.cells.iter().all(|cell| *cell == Cell::Empty))
 }
 
-/// Cells of a plan that are not what the workbook was written with.
-fn changed(plan: &PastePlan, study: &Study) -> usize {
+/// Leaves of a plan the columns and rows with cells that are not what the workbook was written with, so that everything
+/// else keeps its source; how many such cells there are.
+fn only_changed(plan: &mut PastePlan, study: &Study) -> usize {
     let mut count = 0;
-    for planned in plan.columns.iter().filter(|c| c.goes_in()) {
+    let mut is_changed = vec![false; plan.rows.len()];
+    plan.columns.retain(PlannedColumn::goes_in);
+    plan.columns.retain_mut(|planned| {
         let sheet = study.sheet(&planned.sheet);
         let column = sheet.and_then(|s| s.columns.get(s.position(&planned.indicator)?));
         let rows = sheet.map_or(&[][..], |s| &s.rows);
         let positions: HashMap<&RowKey, usize> = rows.iter().zip(0..).collect();
-        for (key, seen) in plan.rows.iter().zip(&planned.cells) {
-            let row = positions.get(key);
-            let was = row.and_then(|&row| column?.cells.get(row));
-            count += usize::from(!is_as_written(was.unwrap_or(&Cell::Empty), seen));
+        let before = count;
+        let cells = plan.rows.iter().zip(&mut planned.cells);
+        for ((key, seen), row) in cells.zip(&mut is_changed) {
+            let was = positions.get(key).and_then(|&at| column?.cells.get(at));
+            let was = was.unwrap_or(&Cell::Empty);
+            if is_as_written(was, seen) {
+                // A text that is no number stands there as the number in use.
+                *seen = was.clone();
+            } else {
+                *row = true;
+                count += 1;
+            }
         }
+        count > before
+    });
+    let mut rows = is_changed.iter();
+    plan.rows.retain(|_| rows.next() == Some(&true));
+    for planned in &mut plan.columns {
+        let mut rows = is_changed.iter();
+        planned.cells.retain(|_| rows.next() == Some(&true));
+        let numbers = planned.cells.iter();
+        planned.accepted = numbers.filter(|c| matches!(c, Cell::Number(_))).count();
+        planned.faults = planned.cells.iter().filter(|c| c.is_bad()).count();
     }
     count
 }
