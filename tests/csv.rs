@@ -15,26 +15,16 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use tanheng::core::study::{Cell, Region, RowKey, Sheet, Study, Text, read_cell};
 use tanheng::core::units::Unit;
-use tanheng::exchange::csv::{self, Mark, Names};
+use tanheng::exchange::csv::Mark;
 use tanheng::exchange::table::DataTable;
 use tanheng::exchange::{cases, paste, workbook};
-use tanheng::tr;
+use tanheng::job::export;
 use tanheng::words::Lang;
 
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 fn written(study: &Study, sheet: &str, lang: Lang, mark: Mark) -> String {
-    let names = Names {
-        region: tr!(lang, "data.sheet.region"),
-        year: tr!(lang, "data.sheet.year"),
-        column: &|c| {
-            let name = lang.name(&format!("indicator.{}", c.indicator));
-            let unit = lang.unit(c.unit.code());
-            tr!(lang, "data.drop.heading", name = name, unit = unit)
-        },
-        pick: &|text| lang.pick(text).to_owned(),
-    };
-    csv::sheet(study, sheet, &names, mark).unwrap()
+    export::sheet_csv(study, sheet, lang, mark).unwrap()
 }
 
 /// The text as a file and into a study; every column with its unit as written.

@@ -258,6 +258,7 @@ fn every_error() -> Vec<Problem> {
         },
         &CellFault::Order,
         &CellFault::TooLarge,
+        &PasteError::TooWide { columns: 20_000 },
         &PasteError::Empty,
         &PasteError::NotYears {
             header: s("年份"),
@@ -453,6 +454,9 @@ fn every_other() -> Vec<Problem> {
             .with("line", Arg::Count(3))
             .with("text", text("x")),
         Problem::new("paste.duplicate_column").with("header", text("x")),
+        Problem::new("workbook.changed_since")
+            .with("figures", Arg::Count(3))
+            .with("coefficients", Arg::Count(0)),
         Problem::new("upload.kind").with("name", text("x.xls")),
         Problem::new("upload.table_too_large").with("name", text("x.csv")),
         Problem::new("upload.unreadable").with("name", text("x.csv")),

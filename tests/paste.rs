@@ -506,6 +506,13 @@ fn a_land_area_the_study_has_no_column_for_gets_one() {
 }
 
 #[test]
+fn a_column_of_carbon_makes_no_column_of_land() {
+    let text = "年份\t耕地（论文表 5）\n\t万吨\n2005\t12.5";
+    let plan = plan_with(&guizhou(), text, "land", 0, 0, &[]).unwrap();
+    assert!(plan.columns.iter().all(|c| c.refused.is_some()), "{plan:?}");
+}
+
+#[test]
 fn the_first_table_replaces_the_placeholders_of_an_empty_study() {
     let (_, after) = pasted(
         &blank(),

@@ -1,24 +1,37 @@
-//! What the fuzz targets share.
-
-use std::io::{Cursor, Write};
+//! What the fuzz targets do with an input. `tests/fuzz_seeds.rs` does the same with the kept corpus, without a fuzzer.
 
 use tanheng::core::problem::Report;
 use tanheng::words::{Lang, sentence};
-use zip::write::{SimpleFileOptions, ZipWriter};
 
-/// A zip whose parts are stored as they are: a changed byte of a part stays one changed byte, with the right sum.
-pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, bytes) in parts {
-        zip.start_file(*name, stored).expect("memory takes it");
-        zip.write_all(bytes).expect("memory takes it");
+mod studies;
+mod tables;
+mod workbooks;
+
+/// What a target does; it panics when something does not hold.
+pub type Target = fn(&[u8]);
+
+/// Every target by its name.
+pub const TARGETS: [(&str, Target); 9] = [
+    ("study_file", studies::study_file),
+    ("link", studies::link),
+    ("workbook_xlsx", workbooks::xlsx),
+    ("workbook_xls", workbooks::xls),
+    ("workbook_ods", workbooks::ods),
+    ("text_table", tables::text_table),
+    ("paste", tables::paste),
+    ("sheet_csv", tables::sheet_csv),
+    ("units", studies::units),
+];
+
+/// One target on one input.
+pub fn run(name: &str, bytes: &[u8]) {
+    if let Some((_, target)) = TARGETS.iter().find(|(known, _)| *known == name) {
+        target(bytes);
     }
-    zip.finish().expect("memory takes it").into_inner()
 }
 
 /// Every error can be told in both languages.
-pub fn told(error: &dyn Report) {
+fn told(error: &dyn Report) {
     for lang in [Lang::Zh, Lang::En] {
         assert!(sentence(lang, &error.problem()).chars().count() > 3);
     }

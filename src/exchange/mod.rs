@@ -9,5 +9,6 @@ pub mod link;
 pub mod paper;
 pub mod paste;
 pub mod study_file;
+pub mod study_sheet;
 pub mod table;
 pub mod workbook;

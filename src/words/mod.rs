@@ -145,6 +145,13 @@ pub const fn texts(key: &str) -> [&'static str; 2] {
     TABLE[low].1
 }
 
+/// What a coefficient is called in a table of either language.
+#[must_use]
+pub fn coefficient_names(id: &str) -> Vec<String> {
+    let key = format!("coefficient.{id}");
+    vec![Lang::Zh.name(&key), Lang::En.name(&key)]
+}
+
 /// Whether there is a message with this key, of any kind. For tests: it holds on to every message there is.
 ///
 /// ```

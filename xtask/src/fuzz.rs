@@ -3,22 +3,36 @@
 use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
-const TARGETS: [(&str, usize, &[&str]); 7] = [
-    ("study_file", 8192, &["tests/data", "tests/data/bad"]),
+const TARGETS: [(&str, usize, &[&str]); 9] = [
+    (
+        "study_file",
+        8192,
+        &["fuzz/seeds/study_file", "tests/data", "tests/data/bad"],
+    ),
     ("link", 4096, &["fuzz/seeds/link", "tests/data/bad"]),
     (
         "workbook_xlsx",
         8192,
         &["fuzz/seeds/workbook_xlsx", "tests/data/tables"],
     ),
-    ("workbook_xls", 16384, &["tests/data/tables"]),
+    (
+        "workbook_xls",
+        16384,
+        &["fuzz/seeds/workbook_xls", "tests/data/tables"],
+    ),
     (
         "workbook_ods",
         8192,
         &["fuzz/seeds/workbook_ods", "tests/data/tables"],
     ),
-    ("text_table", 4096, &["tests/data/tables"]),
+    (
+        "text_table",
+        4096,
+        &["fuzz/seeds/text_table", "tests/data/tables"],
+    ),
     ("paste", 4096, &["fuzz/seeds/paste", "tests/data/tables"]),
+    ("sheet_csv", 512, &["fuzz/seeds/sheet_csv"]),
+    ("units", 64, &["fuzz/seeds/units"]),
 ];
 
 /// `fuzz [target] [runs]`: all targets and 100 000 inputs each when nothing is said.

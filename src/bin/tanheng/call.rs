@@ -38,6 +38,8 @@ pub struct Options {
     pub docx: Option<String>,
     /// Account written by `export` as comma-separated text.
     pub csv: Option<String>,
+    /// Folder into which `export` writes the sheets of inputs as comma-separated text.
+    pub sheets: Option<String>,
 }
 
 impl Options {
@@ -50,6 +52,7 @@ impl Options {
             "xlsx" => &mut self.xlsx,
             "docx" => &mut self.docx,
             "csv" => &mut self.csv,
+            "sheets" => &mut self.sheets,
             _ => return None,
         })
     }
@@ -64,6 +67,7 @@ impl Options {
             ("--xlsx", &self.xlsx, "export"),
             ("--docx", &self.docx, "export"),
             ("--csv", &self.csv, "export"),
+            ("--sheets", &self.sheets, "export"),
         ];
         all.into_iter()
             .find(|(_, value, of)| value.is_some() && *of != command)
@@ -141,7 +145,8 @@ pub fn call(lang: &mut Lang) -> Result<Call, Stop> {
             .ok_or_else(|| misuse(tr!(lang, "job.terminal.no_command").to_owned()))?,
     };
     let foreign = options.foreign_to(&command);
-    let foreign = foreign.or((plain && options.csv.is_none()).then_some("--plain"));
+    let foreign = foreign
+        .or((plain && options.csv.is_none() && options.sheets.is_none()).then_some("--plain"));
     if let Some(option) = foreign {
         return Err(misuse(tr!(
             lang,

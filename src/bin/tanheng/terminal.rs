@@ -10,12 +10,13 @@ use tanheng::core::number::significant;
 use tanheng::core::problem::Report;
 use tanheng::core::study::Study;
 use tanheng::exchange::csv::Mark;
-use tanheng::exchange::paste::PastePlan;
-use tanheng::exchange::{cases, study_file, workbook};
+use tanheng::exchange::paste::{PasteError, PastePlan};
+use tanheng::exchange::study_sheet::Opened;
+use tanheng::exchange::{cases, study_file, study_sheet, workbook};
 use tanheng::job::export::{self, ExportError};
 use tanheng::job::{self, JobError, Request};
 use tanheng::tr;
-use tanheng::words::{Lang, sentence};
+use tanheng::words::{Lang, coefficient_names, sentence};
 
 use crate::call::{Call, DONE, FAILED, Stop, call, language_of_the_environment, misuse};
 
@@ -25,10 +26,7 @@ pub fn main() -> ExitCode {
     match call(&mut lang).and_then(|call| answer(&call)) {
         Ok(text) => print(&text, lang),
         Err(Stop(code, lines)) => {
-            for line in lines {
-                // Standard error that is closed has no one to tell.
-                let _ = writeln!(io::stderr(), "{line}");
-            }
+            say(&lines);
             ExitCode::from(code)
         }
     }
@@ -112,13 +110,24 @@ fn import(input: &str, call: &Call) -> Result<String, Stop> {
     }
     let before = study(options.into.as_deref().unwrap_or("blank"), *lang)?;
     let book = workbook::read(&bytes(input, *lang)?, encoding).map_err(|e| told(&e))?;
-    let (sheet, plan) = book
-        .best(&before, options.sheet.as_deref())
-        .map_err(|e| told(&e))?;
-    let study = plan.apply(&before).map_err(|e| told(&e))?;
-    for line in report(*lang, &sheet.name, &plan) {
-        let _ = writeln!(io::stderr(), "{line}");
-    }
+    // Where it is said what is to be taken from the file and where it goes, its figures are meant.
+    let own = match (&options.into, &options.sheet) {
+        (None, None) => study_sheet::open(&book, &coefficient_names),
+        _ => None,
+    };
+    let study = match own {
+        Some(Ok(own)) => ours(own, *lang).map_err(|e| told(&e))?,
+        other => {
+            if let Some(Err(error)) = other {
+                say(&[sentence(*lang, &error.problem())]);
+            }
+            let (sheet, plan) = book
+                .best(&before, options.sheet.as_deref())
+                .map_err(|e| told(&e))?;
+            say(&report(*lang, &sheet.name, &plan));
+            plan.apply(&before).map_err(|e| told(&e))?
+        }
+    };
     let text = study_file::write(&study);
     match &options.to {
         None => Ok(text),
@@ -126,10 +135,31 @@ fn import(input: &str, call: &Call) -> Result<String, Stop> {
     }
 }
 
-/// A study as a workbook, its report as a document, its account as comma-separated text; the paths written, a line each.
+/// The study in a workbook of ours with the figures that stand on its sheets.
+fn ours(own: Opened<'_>, lang: Lang) -> Result<Study, PasteError> {
+    let title = lang.pick(&own.study.title);
+    let mut lines = vec![tr!(lang, "job.import.own", title = title)];
+    let problems = own.told().into_iter().chain(own.problems);
+    lines.extend(problems.map(|p| sentence(lang, &p)));
+    say(&lines);
+    match own.changed {
+        Some((_, plan)) => plan.apply(&own.study),
+        None => Ok(own.study),
+    }
+}
+
+fn say(lines: &[String]) {
+    for line in lines {
+        // Standard error that is closed has no one to tell.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}
+
+/// A study as a workbook, its report as a document, its account and its sheets as comma-separated text; the paths written, a line each.
 fn export(input: &str, call: &Call) -> Result<String, Stop> {
     let Call { lang, options, .. } = call;
-    if options.xlsx.is_none() && options.docx.is_none() && options.csv.is_none() {
+    let outputs = [&options.xlsx, &options.docx, &options.csv, &options.sheets];
+    if outputs.iter().all(|o| o.is_none()) {
         return Err(misuse(tr!(*lang, "job.terminal.no_output").to_owned()));
     }
     let told = |error: ExportError| Stop(FAILED, vec![sentence(*lang, &error.problem())]);
@@ -143,14 +173,28 @@ fn export(input: &str, call: &Call) -> Result<String, Stop> {
         let bytes = export::report(&study, *lang).map_err(told)?;
         written.push(save(path, &bytes, *lang)?);
     }
+    let mark = if call.plain {
+        Mark::Without
+    } else {
+        Mark::With
+    };
     if let Some(path) = &options.csv {
-        let mark = if call.plain {
-            Mark::Without
-        } else {
-            Mark::With
-        };
         let text = export::account_csv(&study, *lang, mark).map_err(told)?;
         written.push(save(path, text.as_bytes(), *lang)?);
+    }
+    if let Some(folder) = &options.sheets {
+        for (sheet, n) in study.sheets.iter().zip(1..) {
+            let text = export::sheet_csv(&study, &sheet.id, *lang, mark).unwrap_or_default();
+            // The id of a sheet may be any text, and no name of a file.
+            let is_name = !sheet.id.is_empty() && sheet.id.chars().all(char::is_alphanumeric);
+            let name = if is_name {
+                sheet.id.clone()
+            } else {
+                n.to_string()
+            };
+            let path = Path::new(folder).join(name + ".csv");
+            written.push(save(&path.to_string_lossy(), text.as_bytes(), *lang)?);
+        }
     }
     Ok(written.join("\n"))
 }

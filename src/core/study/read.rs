@@ -3,8 +3,8 @@
 use super::Cell;
 use crate::core::number;
 
-/// Marks that yearbooks print where there is no figure.
-const NO_FIGURE: [&str; 7] = ["", "—", "——", "…", "-", "－", "空格"];
+/// Marks that yearbooks print, and statistics programs write, where there is no figure.
+const NO_FIGURE: [&str; 9] = ["", "—", "——", "…", "-", "－", "空格", "NA", "N/A"];
 
 /// Reads a cell as typed. Footnote marks behind a figure are no part of it. Text that is no number, and a negative amount, stay
 /// visible as [`Cell::Bad`] and keep the last valid value in use.

@@ -32,9 +32,10 @@ pub(in crate::exchange) fn bare(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Adds a cell, [`guarded`] and in quotes where it needs them.
+/// Adds a cell, [`guarded`] and in quotes where it needs them. A zero byte, at which a file is no
+/// text any more, becomes U+FFFD.
 pub(in crate::exchange) fn put(out: &mut String, text: &str) {
-    let text = guarded(text);
+    let text = guarded(text).replace('\0', "\u{fffd}");
     if text.contains([',', '"', '\n', '\r', '\t']) {
         out.push('"');
         out.push_str(&text.replace('"', "\"\""));

@@ -24,6 +24,8 @@ pub struct Tab {
     pub frozen_columns: u16,
     /// Widths of the first columns in characters; the others take the last one.
     pub widths: Vec<u16>,
+    /// Whether it is out of sight.
+    pub is_hidden: bool,
 }
 
 impl Tab {

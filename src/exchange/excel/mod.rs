@@ -19,4 +19,5 @@ mod write;
 pub use book::{Book, Cached, Cell, Formula, Tab};
 pub use error::ExcelError;
 pub use reference::{At, range};
+pub(super) use write::storable;
 pub use write::{LONGEST_FORMULA, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, write};

@@ -93,7 +93,7 @@ fn check(tab: &Tab) -> Result<(), ExcelError> {
 }
 
 fn fill(sheet: &mut Worksheet, tab: &Tab, formats: &Formats) -> Result<(), ExcelError> {
-    sheet.set_name(&tab.name)?;
+    sheet.set_name(&tab.name)?.set_hidden(tab.is_hidden);
     // An empty result, a gap, would be stored as 0.
     sheet.set_formula_result_default("");
     sheet.set_freeze_panes(tab.frozen_rows, tab.frozen_columns)?;
@@ -142,7 +142,7 @@ fn fill(sheet: &mut Worksheet, tab: &Tab, formats: &Formats) -> Result<(), Excel
 }
 
 /// A text as a cell can hold it: what XML cannot carry becomes U+FFFD, what is too long is cut.
-fn storable(text: &str) -> String {
+pub(in crate::exchange) fn storable(text: &str) -> String {
     let mut units = 0;
     let kept = text.chars().map(|c| match c {
         '\t' | '\n' => c,

@@ -3,6 +3,9 @@
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::EditError;
 
+/// Most columns of a text, those of an Excel sheet.
+pub const MOST_COLUMNS: usize = 16_384;
+
 /// Why nothing of a pasted text was taken.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -21,6 +24,12 @@ pub enum PasteError {
         first: usize,
         /// Second line of the text.
         second: usize,
+    },
+    /// More columns than a table has.
+    #[error("{columns} columns, at most {MOST_COLUMNS}")]
+    TooWide {
+        /// Cells of the longest line.
+        columns: usize,
     },
     /// A table of which no column could be taken.
     #[error("no column of {headers:?} can be taken")]
@@ -53,6 +62,9 @@ impl Report for PasteError {
     fn problem(&self) -> Problem {
         match self {
             Self::Empty => Problem::new("paste.empty"),
+            Self::TooWide { columns } => Problem::new("paste.too_wide")
+                .with("columns", Arg::Count(*columns))
+                .with("limit", Arg::Count(MOST_COLUMNS)),
             Self::NotYears { header, text } => Problem::new("paste.not_years")
                 .with("header", Arg::Text(header.clone()))
                 .with("text", Arg::Text(text.clone())),

@@ -76,6 +76,10 @@ pub(super) fn named(text: &str, names: &Names, study: &Study) -> Option<Heading>
     if let Some(found) = bare(text, names, study) {
         return Some(found);
     }
+    let by_r = with_brackets(text).and_then(|text| bare(&text, names, study));
+    if let Some(found) = by_r.filter(|f| matches!(f.unit, Some(Ok(_)))) {
+        return Some(found);
+    }
     let rest = without_region(names.without_frame(text), study);
     let rest = names.without_frame(rest);
     if rest.len() == text.len() || rest.is_empty() {
@@ -86,6 +90,12 @@ pub(super) fn named(text: &str, names: &Names, study: &Study) -> Option<Heading>
         basis: at_most(found.basis, Basis::Part),
         ..found
     })
+}
+
+/// R makes points of all that is no letter in a heading: `稻谷产量.万吨.` was `稻谷产量（万吨）`.
+fn with_brackets(text: &str) -> Option<String> {
+    let (name, unit) = text.strip_suffix('.')?.rsplit_once('.')?;
+    Some(format!("{name}({unit})"))
 }
 
 /// The less sure of two.
@@ -306,7 +316,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, Option<String>)> {
         let study = crate::exchange::cases::load("guizhou").unwrap();
-        let heading = named(text, &Names::load(), &study)?;
+        let heading = named(text, Names::get(), &study)?;
         let unit = heading.unit.map(|u| match u {
             Ok(unit) => unit.code().to_owned(),
             Err(UnitError::Unknown { text }) => format!("?{text}"),
@@ -342,6 +352,7 @@ mod tests {
                 Some("100MCNY"),
             ),
             ("稻谷产量/万吨", "rice_output", Some("10kt")),
+            ("化肥施用量.折纯..万吨.", "fertiliser_pure", Some("10kt")),
             ("稻谷产量\n（单位：万吨）", "rice_output", Some("10kt")),
             ("Rice output (10^4 t)", "rice_output", Some("10kt")),
             ("sown area [kha]", "sown_area", Some("kha")),
@@ -354,6 +365,7 @@ mod tests {
                 "{text}"
             );
         }
+        assert_eq!(read("Rice.output..10.000.t."), None, "no 10⁴ t, and no t");
         assert_eq!(read("常住人口（万人）"), None);
         assert_eq!(read("年份"), None);
         assert_eq!(read(""), None);
@@ -363,8 +375,8 @@ mod tests {
 
     #[test]
     fn units_in_a_row_of_their_own() {
-        let names = Names::load();
-        let code = |t| unit_cell(t, &names).map(|u| u.code().to_owned());
+        let names = Names::get();
+        let code = |t| unit_cell(t, names).map(|u| u.code().to_owned());
         assert_eq!(code("万吨").as_deref(), Some("10kt"));
         assert_eq!(code("（千公顷）").as_deref(), Some("kha"));
         assert_eq!(code("单位：亿元").as_deref(), Some("100MCNY"));

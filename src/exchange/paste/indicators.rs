@@ -1,6 +1,7 @@
 //! Names of indicators, units and totals as tables write them.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -51,7 +52,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn load() -> Self {
+    /// The names there are, read once: a table is planned anew with every choice of a person.
+    pub(super) fn get() -> &'static Self {
+        static NAMES: LazyLock<Names> = LazyLock::new(Names::load);
+        &NAMES
+    }
+
+    fn load() -> Self {
         let entries: Vec<Entry> =
             serde_json::from_str(include_str!("../../../data/indicators.json")).unwrap_or_default();
         let words: Words =

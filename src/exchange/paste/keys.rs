@@ -190,7 +190,7 @@ fn column_keys(
     here: Arc<str>,
 ) -> Result<LineKeys, PasteError> {
     let mut regions = Regions::of(study);
-    let names = Names::load();
+    let names = Names::get();
     let mut problems = Vec::new();
     let mut totals = Totals::default();
     let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len());

@@ -23,11 +23,12 @@ mod indicators;
 mod keys;
 mod plan;
 mod reshape;
+mod separator;
 mod shape;
 mod table;
 mod text;
 
-pub use error::PasteError;
+pub use error::{MOST_COLUMNS, PasteError};
 pub use header::{Basis, Sureness};
 pub(super) use keys::known_region;
 pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};

@@ -1,6 +1,7 @@
 //! A text → its plan.
 
 use super::PasteError;
+use super::error::MOST_COLUMNS;
 use super::header::{Basis, Heading, home, named_unit};
 use super::indicators::Names;
 use super::keys::{LineKeys, is_year_heading, key_columns, line_keys, year_cell};
@@ -10,12 +11,13 @@ use super::shape::{Head, composed, starts_with_years};
 use super::text::{Lines, lines};
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::{Block, Cell, Study, read_cell, tidy};
+use crate::core::units::Unit;
 
 /// Reads a pasted text for a cursor at `row` and `column` of a sheet.
 ///
 /// # Errors
-/// [`PasteError::Empty`], [`PasteError::DuplicateYear`], [`PasteError::NothingRecognised`], [`PasteError::Edit`] when the
-/// years run out.
+/// [`PasteError::Empty`], [`PasteError::TooWide`], [`PasteError::DuplicateYear`], [`PasteError::NothingRecognised`],
+/// [`PasteError::Edit`] when the years run out.
 pub fn plan(
     study: &Study,
     text: &str,
@@ -38,7 +40,7 @@ pub fn plan(
 /// left over, to be chosen.
 ///
 /// # Errors
-/// [`PasteError::Empty`], [`PasteError::DuplicateYear`], [`PasteError::Edit`] when the years run out.
+/// [`PasteError::Empty`], [`PasteError::TooWide`], [`PasteError::DuplicateYear`], [`PasteError::Edit`] when the years run out.
 pub fn plan_with(
     study: &Study,
     text: &str,
@@ -51,15 +53,18 @@ pub fn plan_with(
     if written.is_empty() {
         return Err(PasteError::Empty);
     }
-    let names = Names::load();
     let (height, width) = (written.len(), written.width());
-    let table = usual(written, &names, study);
+    if width > MOST_COLUMNS {
+        return Err(PasteError::TooWide { columns: width });
+    }
+    let names = Names::get();
+    let table = usual(written, names, study);
     let lines = table.lines;
-    let head = Head::of(&lines, &names);
+    let head = Head::of(&lines, names);
     let headings: Vec<Option<Heading>> = (0..lines.width())
         .map(|c| match &table.titled {
             Some(Titled { heading, .. }) => heading.clone().filter(|_| c == 2),
-            None => composed(&head.parts(&lines, c), &names, study),
+            None => composed(&head.parts(&lines, c), names, study),
         })
         .collect();
     let layout = match head.lines.last() {
@@ -90,7 +95,7 @@ pub fn plan_with(
     let source = Source {
         study,
         lines: &lines,
-        names: &names,
+        names,
         head: &head,
         chosen,
     };
@@ -263,11 +268,13 @@ fn add(
     };
     let existing = column.and_then(|c| study.sheet(sheet)?.columns.get(c));
     let named = found.unit.clone().and_then(Result::ok);
-    let usual = || source.names.unit(&found.indicator).cloned();
+    let usual = source.names.unit(&found.indicator);
+    // A new column takes the unit of the table, as long as it is one of that quantity.
+    let fits = |unit: &Unit| usual.is_none_or(|usual| unit.ratio_to(usual).is_ok());
     let Some(unit) = existing
         .map(|c| c.unit.clone())
-        .or_else(|| named.clone())
-        .or_else(usual)
+        .or_else(|| named.clone().filter(fits))
+        .or_else(|| usual.cloned())
     else {
         return;
     };

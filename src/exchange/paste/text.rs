@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::core::number;
+use super::keys::{is_year_heading, year_cell};
+use super::separator::{COMMA_COUNTRIES, separator, with_points};
 use crate::core::study::{Cell, Sheet};
 use crate::exchange::csv::{bare, guarded};
 
@@ -108,6 +109,24 @@ impl<'a> Lines<'a> {
         self.ends.push(self.cells.len());
     }
 
+    /// R's `write.table` names the lines and not the column of their names: every line has one cell more than the heading,
+    /// and the years stand one column to the right of theirs.
+    fn make_room_for_line_names(&mut self) {
+        let width = self.line(0).len();
+        let below = || 1..self.len();
+        let is_one_short = self.len() > 1 && below().all(|l| self.line(l).len() == width + 1);
+        let is_moved = |c: usize| {
+            let are_years = |l| {
+                year_cell(self.cell(l, c)).is_none() && year_cell(self.cell(l, c + 1)).is_some()
+            };
+            is_year_heading(self.cell(0, c)) && below().all(are_years)
+        };
+        if is_one_short && (0..width).any(is_moved) {
+            self.cells.insert(0, Cow::Borrowed(""));
+            self.ends.iter_mut().for_each(|end| *end += 1);
+        }
+    }
+
     /// Takes off empty lines at the end: spreadsheets close the last line too.
     fn trim(&mut self) {
         while self
@@ -122,8 +141,9 @@ impl<'a> Lines<'a> {
 }
 
 /// Splits text into lines of cells. Cells are parted by tabs, or by commas when there is no tab outside quotes and the
-/// commas are not those of thousands. A quoted cell may hold tabs, commas, line breaks and doubled quotes. The apostrophe
-/// that keeps a spreadsheet from running a text as a formula is taken off.
+/// commas are not those of thousands, or by semicolons as where a comma is the decimal sign, which then becomes a point. A
+/// quoted cell may hold tabs, commas, line breaks and doubled quotes. The apostrophe that keeps a spreadsheet from running a
+/// text as a formula is taken off.
 ///
 /// ```
 /// use tanheng::exchange::paste::lines;
@@ -131,6 +151,7 @@ impl<'a> Lines<'a> {
 /// assert_eq!((table.len(), table.cell(0, 1), table.cell(1, 1)), (2, "b\nc", "2"));
 /// assert_eq!(lines("29,321\n30,681").cell(0, 0), "29,321");
 /// assert_eq!(lines("'=1+1,\"a\tb\"").line(0), ["=1+1", "a\tb"]);
+/// assert_eq!(lines("year;rice\n2005;472,8").line(1), ["2005", "472.8"]);
 /// ```
 #[must_use]
 pub fn lines(text: &str) -> Lines<'_> {
@@ -165,11 +186,15 @@ pub fn lines(text: &str) -> Lines<'_> {
         }
     }
     lines.trim();
+    lines.make_room_for_line_names();
+    if separator == COMMA_COUNTRIES {
+        with_points(&mut lines.cells);
+    }
     lines
 }
 
 /// One cell and what follows it: a separator, a line end or nothing.
-fn cell(text: &str, separator: char) -> (Cow<'_, str>, &str) {
+pub(super) fn cell(text: &str, separator: char) -> (Cow<'_, str>, &str) {
     let ends = |c: char| c == separator || c == '\n' || c == '\r';
     let plain = || {
         let end = text.find(ends).unwrap_or(text.len());
@@ -193,37 +218,6 @@ fn cell(text: &str, separator: char) -> (Cow<'_, str>, &str) {
         }
     }
     plain()
-}
-
-fn separator(text: &str) -> char {
-    let mut sample = text
-        .split(['\n', '\r'])
-        .filter(|l| !l.trim().is_empty())
-        .take(20)
-        .peekable();
-    let is_one_column = has_tab(text)
-        || sample.peek().is_none()
-        || sample.all(|l| !l.contains(',') || number::parse(l).is_some());
-    if is_one_column { '\t' } else { ',' }
-}
-
-/// Whether a tab stands outside quoted cells.
-fn has_tab(text: &str) -> bool {
-    let Some(last) = text.rfind('\t') else {
-        return false;
-    };
-    let mut rest = text;
-    while text.len() - rest.len() <= last {
-        let (found, after) = cell(rest, ',');
-        // What was quoted is a copy.
-        if matches!(found, Cow::Borrowed(plain) if plain.contains('\t')) {
-            return true;
-        }
-        let mut next = after.chars();
-        next.next();
-        rest = next.as_str();
-    }
-    false
 }
 
 /// A rectangle of cells as text for the clipboard: numbers in full, nothing where nothing stands, text as typed.

@@ -21,6 +21,7 @@ const ENTRY: usize = 128;
 const MINI: usize = 64;
 const SHORT_STREAM: usize = 4096;
 
+const PASSWORD: u16 = 0x2F;
 const BOUND_SHEET: u16 = 0x0085;
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000A;
@@ -191,6 +192,10 @@ fn from(stream: &[u8], at: usize) -> impl Iterator<Item = (u16, &[u8])> {
 fn records(stream: &[u8]) -> Result<(), ReadError> {
     let (mut spanned, mut walked) = (0, 0);
     for (kind, content) in from(stream, 0).take_while(|(kind, _)| *kind != END) {
+        // What follows is encrypted, and means nothing as it stands.
+        if kind == PASSWORD {
+            return Err(ReadError::Password);
+        }
         if kind == BOUND_SHEET {
             let place = u32_at(content, 0).ok_or_else(|| damaged("BoundSheet8"))?;
             spanned += span(stream, place as usize, &mut walked)?;

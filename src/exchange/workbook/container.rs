@@ -9,6 +9,11 @@ use super::ReadError;
 /// Most bytes that a packed workbook may unpack to.
 const MOST_UNPACKED: u64 = 512 << 20;
 
+/// A part larger than this is no part of a workbook when it packs better than [`MOST_PACKED`] to 1: sheets of real figures
+/// pack 10 or 20 to 1.
+const LARGE_PART: u64 = 16 << 20;
+const MOST_PACKED: u64 = 200;
+
 /// Most entries of an archive: a workbook of a thousand sheets has fewer.
 const MOST_ENTRIES: usize = 10_000;
 
@@ -73,18 +78,21 @@ fn packed(bytes: &[u8]) -> Result<Format, ReadError> {
             bytes: archive.len() as u64,
         });
     }
-    let (mut has_workbook, mut has_content, mut total) = (false, false, 0_u64);
+    let (mut has_workbook, mut has_content) = (false, false);
+    let (mut total, mut is_dense) = (0_u64, false);
     for at in 0..archive.len() {
         let entry = archive.by_index_raw(at).map_err(damaged)?;
         let name = entry.name().map_err(damaged)?;
         has_workbook |= name.eq_ignore_ascii_case("xl/workbook.xml");
         has_content |= name == "content.xml";
         total = total.saturating_add(entry.size());
+        let most = LARGE_PART.max(entry.compressed_size().saturating_mul(MOST_PACKED));
+        is_dense |= entry.size() > most;
         if entry.encrypted() {
             return Err(ReadError::Password);
         }
     }
-    if total > MOST_UNPACKED {
+    if total > MOST_UNPACKED || is_dense {
         return Err(ReadError::Bomb { bytes: total });
     }
     match (has_workbook, has_content) {

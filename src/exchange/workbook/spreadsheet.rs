@@ -9,6 +9,7 @@ use calamine::{
 
 use super::container::Format;
 use super::{MOST_CELLS, ReadError, TextSheet, Workbook};
+use crate::exchange::csv::guarded;
 
 /// Widest sheet and longest sheet that are written out.
 const MOST_COLUMNS: u32 = 16_384;
@@ -134,6 +135,8 @@ impl Text {
             self.text.push('\t');
             self.column += 1;
         }
+        // What is handed on is read with such apostrophes taken off.
+        let value = guarded(&value);
         if value.contains(['\t', '\n', '\r', '"']) {
             self.text.push('"');
             self.text.push_str(&value.replace('"', "\"\""));

@@ -39,6 +39,7 @@ impl Coefficients {
                 frozen_rows: 1,
                 frozen_columns: 1,
                 widths: vec![36, 14, 14, 44, 18, 8, 44],
+                ..Tab::default()
             },
         }
     }

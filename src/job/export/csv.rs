@@ -1,8 +1,8 @@
-//! The account as comma-separated text.
+//! The account, and the sheets of inputs, as comma-separated text.
 
 use super::{ExportError, region_name};
 use crate::core::study::Study;
-use crate::exchange::csv::Mark;
+use crate::exchange::csv::{self, Mark};
 use crate::exchange::table::DataTable;
 use crate::steps;
 use crate::tr;
@@ -55,4 +55,27 @@ pub fn account_csv(study: &Study, lang: Lang, mark: Mark) -> Result<String, Expo
     });
     let rows = rows.collect();
     Ok(DataTable { head, rows }.to_csv_with(mark))
+}
+
+/// A sheet of inputs as the data page takes it back; `None` when the study has no such sheet.
+///
+/// ```
+/// use tanheng::{exchange::{cases, csv::Mark}, job::export, words::Lang};
+/// let study = cases::load("guizhou").expect("the case ships with the program");
+/// let text = export::sheet_csv(&study, "land", Lang::En, Mark::Without).expect("in the case");
+/// assert!(text.starts_with("Year,"));
+/// ```
+#[must_use]
+pub fn sheet_csv(study: &Study, sheet: &str, lang: Lang, mark: Mark) -> Option<String> {
+    let names = csv::Names {
+        region: tr!(lang, "data.sheet.region"),
+        year: tr!(lang, "data.sheet.year"),
+        column: &|c| {
+            let name = lang.name(&format!("indicator.{}", c.indicator));
+            let unit = lang.unit(c.unit.code());
+            tr!(lang, "data.drop.heading", name = name, unit = unit)
+        },
+        pick: &|text| lang.pick(text).to_owned(),
+    };
+    csv::sheet(study, sheet, &names, mark)
 }

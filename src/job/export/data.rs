@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{printed, region_name};
-use crate::core::study::{PublishedAccount, RowKey, Study};
+use crate::core::study::{self, PublishedAccount, RowKey, Study};
 use crate::exchange::excel::{At, Cell, Tab};
 use crate::steps;
 use crate::tr;
@@ -87,6 +87,11 @@ impl Data {
                 self.inputs.entry(column.indicator.clone()).or_insert(*next);
                 for (key, cell) in sheet.rows.iter().zip(column.cells.iter()) {
                     let Some(value) = cell.value().filter(|v| v.is_finite()) else {
+                        // A formula counts numbers only: a text stays a gap.
+                        if let study::Cell::Bad { text, .. } = cell {
+                            self.tab
+                                .put(At(self.rows[key], *next), Cell::Text(text.clone()));
+                        }
                         continue;
                     };
                     let is_own = column.source.is_none() || study.is_typed(&column.indicator, key);

@@ -1,5 +1,5 @@
-//! A study as files of other programs: a workbook with live formulas, the account as comma-separated text,
-//! the report as a document.
+//! A study as files of other programs: a workbook with live formulas, the account and the sheets of inputs as
+//! comma-separated text, the report as a document.
 
 mod account;
 mod coefficients;
@@ -10,16 +10,19 @@ mod forecast;
 mod notes;
 mod report;
 
-pub use csv::account_csv;
+pub use csv::{account_csv, sheet_csv};
 pub use error::ExportError;
 pub use report::{paper, report};
 
 use crate::core::study::{Basis, PublishedAccount, Study};
 use crate::exchange::excel::{Book, write};
+use crate::exchange::study_sheet;
 use crate::steps;
+use crate::tr;
 use crate::words::Lang;
 
-/// The study as an `.xlsx` file: inputs and coefficients as numbers, account and forecast as formulas over them.
+/// The study as an `.xlsx` file: inputs and coefficients as numbers, account and forecast as formulas over them, and the study
+/// file itself on a hidden sheet.
 ///
 /// ```
 /// use tanheng::{exchange::cases, job::export, words::Lang};
@@ -46,9 +49,23 @@ pub fn book(study: &Study, lang: Lang) -> Result<Book, ExportError> {
     let ledger = account::Ledger::of(study, &account, &data, &coefficients, lang);
     let forecast = forecast::tab(study, &account, &forecast, &data, &ledger, lang);
     let notes = notes::tab(study, &account, lang);
+    let names = study_sheet::Names {
+        own: tr!(lang, "excel.tab.study"),
+        data: &data.tab.name,
+        coefficients: &coefficients.tab.name,
+        told: tr!(lang, "excel.study_told"),
+    };
+    let study_sheet = study_sheet::tab(study, &names);
     Ok(Book {
         title: lang.pick(&study.title_with_scenario()).to_owned(),
-        tabs: vec![data.tab, coefficients.tab, ledger.tab, forecast, notes],
+        tabs: vec![
+            data.tab,
+            coefficients.tab,
+            ledger.tab,
+            forecast,
+            notes,
+            study_sheet,
+        ],
     })
 }
 

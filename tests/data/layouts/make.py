@@ -1,7 +1,7 @@
 """Makes the yearbook layouts of this folder: each as .xlsx by openpyxl, as .ods and .xls by LibreOffice, and some as text by
 LibreOffice and iconv; and `expected.json`, what each must yield.
 
-pip install openpyxl; apt install libreoffice-calc-nogui; then `python3 make.py`. The layouts are those of the China Statistical
+pip install openpyxl; apt install libreoffice-calc-nogui; then `python3 make.py`. Those named `r_*` are make.R's. The layouts are those of the China Statistical
 Yearbook, provincial yearbooks and data.stats.gov.cn. Figures of Guizhou are those of data/cases/guizhou/inputs.csv; the other
 regions' figures are made up for the class room.
 """
@@ -180,9 +180,24 @@ def office(kind, path):
     assert out.returncode == 0, out.stderr
 
 
+RICE_OF_COUNTIES = [["rice_output", "甲县", 2005, 4.0], ["rice_output", "甲县", 2006, 4.5],
+                    ["rice_output", "乙县", 2005, 3.0], ["rice_output", "乙县", 2006, 3.5]]
+OF_R = {
+    "r_write_csv.csv": FERTILISER + FILM[:1] + RICE,
+    "r_write_csv2.csv": FERTILISER + FILM[:1] + RICE,
+    "r_write_csv2_regions.csv": RICE_OF_COUNTIES,
+    "r_write_table.txt": RICE_OF_COUNTIES,
+    "r_write_table_names.txt": FERTILISER + FILM[:1] + RICE,
+    "r_write_csv_gbk.csv": FERTILISER + FILM[:1] + RICE,
+    "r_checked_names.csv": FERTILISER + FILM[:1] + RICE,
+    "r_openxlsx.xlsx": FERTILISER + FILM[:1] + RICE,
+    "r_openxlsx_sheets.xlsx": RICE_OF_COUNTIES,
+}
+
 for old in glob.glob("*.xlsx") + glob.glob("*.ods") + glob.glob("*.xls") + glob.glob("*.csv"):
-    os.remove(old)
-expected = {}
+    if not old.startswith("r_"):
+        os.remove(old)
+expected = {file: sorted(wanted) for file, wanted in OF_R.items()}
 for name, (fill, wanted) in LAYOUTS.items():
     book = openpyxl.Workbook()
     fill(book.active)

@@ -1,11 +1,12 @@
-"""Makes the table files of this folder with tools that are not ours: openpyxl, xlsxwriter, pandas (odf), xlwt, iconv.
+"""Makes the table files of this folder with tools that are not ours: openpyxl, xlsxwriter, pandas (odf), xlwt, msoffcrypto,
+iconv. `password.xls` and `password.ods` are plain.xls saved by LibreOffice with a password (storeToURL, property Password).
 
-pip install openpyxl xlsxwriter pandas odfpy xlwt; then `python3 make.py`. Figures: the first rows of the Guizhou study
+pip install openpyxl xlsxwriter pandas odfpy xlwt msoffcrypto-tool; then `python3 make.py`. Figures: the first rows of the Guizhou study
 (China Statistical Yearbook, provincial tables); see data/cases/guizhou/notes.md.
 """
-import datetime, subprocess, zipfile
+import datetime, io, subprocess, zipfile
 import openpyxl, xlsxwriter, xlwt, pandas
-from openpyxl.workbook.protection import WorkbookProtection
+from msoffcrypto.format.ooxml import OOXMLFile
 
 HEAD = ["年份", "农用塑料薄膜使用量（万吨）", "稻谷产量（万吨）"]
 ROWS = [[2005, 2.9321, 472.97], [2006, 3.0681, 432.8], [2007, 3.371, 441.2]]
@@ -125,8 +126,25 @@ def bomb(name, size, says):
 
 bomb("says_600_mb.xlsx", 123_456, 600 << 20)
 bomb("holds_more_than_it_says.xlsx", 40 << 20, 1000)
-ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + b"\0" * 504 + "EncryptedPackage".encode("utf-16-le")
-open("password.xlsx", "wb").write(ole)
+with open("plain.xlsx", "rb") as opened, open("password.xlsx", "wb") as locked:
+    OOXMLFile(opened).encrypt("tanheng", locked)
+
+# Figures that were computed round in a circle, fetched from another file, or stand beside macros: what the file holds is read,
+# nothing is computed, fetched or run.
+for name, formulas in [
+    ("cyclic.xlsx", ["=B3", "=B2", "=B4+B2"]),
+    ("external.xlsx", ["='[other.xlsx]Sheet1'!A1", "='https://example.org/[x.xlsx]S'!A1", '=WEBSERVICE("https://example.org/")']),
+    ("macros.xlsm", []),
+]:
+    book = xlsxwriter.Workbook(name)
+    sheet = book.add_worksheet("数据")
+    for r, row in enumerate([HEAD, *ROWS]):
+        sheet.write_row(r, 0, row)
+    for r, formula in enumerate(formulas):
+        sheet.write_formula(r + 1, 1, formula, None, ROWS[r][1])
+    if not formulas:
+        book.add_vba_project(io.BytesIO(b"\xD0\xCF\x11\xE0" + b"no macros" * 100), is_stream=True)
+    book.close()
 open("picture.csv", "wb").write(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
 open("zeros.csv", "wb").write(b"a,b\n\0\0\0\0\0\0")
 open("nothing.csv", "wb").write(b"\r\n,,\r\n")

@@ -1,4 +1,6 @@
-//! Files picked or dropped, and the empty template.
+//! Files picked or dropped, and the sheet shown as one, with its numbers or without.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,13 +10,11 @@ use crate::app::browser::save_file;
 use crate::app::session::Session;
 use crate::app::worker;
 use crate::core::problem::{Arg, Problem, Report};
-use crate::core::study::Study;
+use crate::core::study::{Cell, Study};
+use crate::exchange::csv::Mark;
 use crate::exchange::study_file;
-use crate::exchange::table::DataTable;
 use crate::exchange::workbook::{MOST_BYTES, Workbook};
-use crate::job::JobError;
-use crate::tr;
-use crate::words::Lang;
+use crate::job::{JobError, export};
 
 /// Endings of the files taken.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "json", "xlsx", "xlsm", "xls", "ods"];
@@ -114,51 +114,27 @@ fn open_study_file(session: Session, text: &str) {
     }
 }
 
-/// Saves the sheet shown, without its numbers.
-pub fn save_template(page: Page) {
-    let study = page.session.study_now();
-    let lang = page.session.lang.get_untracked();
-    let sheet = page.sheet_id();
-    if let Some(table) = template(&study, &sheet, lang) {
-        let name = format!("{}.csv", lang.name(&format!("sheet.{sheet}")));
-        save_file(&name, "text/csv;charset=utf-8", table.to_csv().as_bytes());
-    }
+/// Saves the sheet shown.
+pub fn save_sheet(page: Page) {
+    save_csv(page, &page.session.study_now());
 }
 
-fn template(study: &Study, sheet: &str, lang: Lang) -> Option<DataTable> {
-    let sheet = study.sheet(sheet)?;
-    let has_regions = study.regions.len() > 1;
-    let mut head = Vec::new();
-    if has_regions {
-        head.push(tr!(lang, "data.sheet.region").to_owned());
+/// Saves the sheet shown, without its numbers.
+pub fn save_template(page: Page) {
+    let mut study = (*page.session.study_now()).clone();
+    for sheet in &mut study.sheets {
+        for column in &mut sheet.columns {
+            column.cells = Arc::new(vec![Cell::Empty; sheet.rows.len()]);
+        }
     }
-    head.push(tr!(lang, "data.sheet.year").to_owned());
-    head.extend(sheet.columns.iter().map(|c| {
-        let name = lang.name(&format!("indicator.{}", c.indicator));
-        tr!(
-            lang,
-            "data.drop.heading",
-            name = name,
-            unit = lang.unit(c.unit.code())
-        )
-    }));
-    let width = head.len();
-    let rows = sheet
-        .rows
-        .iter()
-        .map(|key| {
-            let mut row = Vec::with_capacity(width);
-            if has_regions {
-                let region = study.regions.iter().find(|r| *r.code == *key.region);
-                row.push(
-                    region
-                        .map_or_else(|| key.region.to_string(), |r| lang.pick(&r.name).to_owned()),
-                );
-            }
-            row.push(key.year.to_string());
-            row.resize(width, String::new());
-            row
-        })
-        .collect();
-    Some(DataTable { head, rows })
+    save_csv(page, &study);
+}
+
+fn save_csv(page: Page, study: &Study) {
+    let lang = page.session.lang.get_untracked();
+    let sheet = page.sheet_id();
+    if let Some(text) = export::sheet_csv(study, &sheet, lang, Mark::With) {
+        let name = format!("{}.csv", lang.name(&format!("sheet.{sheet}")));
+        save_file(&name, "text/csv;charset=utf-8", text.as_bytes());
+    }
 }

@@ -104,6 +104,7 @@ fn Intake(page: Page) -> impl IntoView {
             <button class="btn" on:click=pick>{move || tr!(lang(), "data.drop.file")}</button>
             <input type="file" class="vh" tabindex="-1" aria-hidden="true" accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.json" node_ref=file on:change=picked />
             <button class="btn" on:click=move |_| files::save_template(page)>{move || tr!(lang(), "data.drop.template")}</button>
+            <button class="btn" on:click=move |_| files::save_sheet(page)>{move || tr!(lang(), "data.drop.sheet")}</button>
             <span>{move || tr!(lang(), "data.drop.or")}</span>
         </div>
         <LongWork job=page.reading />

@@ -16,7 +16,9 @@ use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::core::units::Unit;
 use crate::exchange::paste::{self, Chosen, Layout, PasteError, PastePlan};
+use crate::exchange::study_sheet::{self, Opened};
 use crate::exchange::workbook::Workbook;
+use crate::words::coefficient_names;
 
 /// A table that was taken.
 #[derive(Clone)]
@@ -159,8 +161,32 @@ impl Page {
         self.pending.set(pending);
     }
 
-    /// Takes the sheet of a workbook that has most known columns; the others can be chosen.
+    /// Takes a workbook: one of ours is the study it was written from, of another the sheet that has most known columns; the
+    /// others can be chosen.
     pub fn take_book(self, book: Workbook) {
+        match study_sheet::open(&book, &coefficient_names) {
+            Some(Ok(own)) => self.open_own(&book, own),
+            Some(Err(error)) => {
+                self.take_table(book);
+                self.session.notice.set(Some(error.problem()));
+            }
+            None => self.take_table(book),
+        }
+    }
+
+    /// Opens the study of a workbook; figures changed on its sheet wait like those of any table.
+    fn open_own(self, book: &Workbook, own: Opened<'_>) {
+        let told = own.told().or(own.problems.into_iter().next());
+        self.session.put(own.study);
+        self.done();
+        if let Some((sheet, plan)) = own.changed {
+            let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
+            self.take_planned(&Arc::new(book.clone()), at.unwrap_or_default(), Ok(plan));
+        }
+        self.session.notice.set(told);
+    }
+
+    fn take_table(self, book: Workbook) {
         let shown = book.shown();
         let best = book.best(&self.session.study_now(), None);
         let (at, plan) = match best {
