@@ -448,6 +448,8 @@ fn every_other() -> Vec<Problem> {
         Problem::new("storage.full"),
         Problem::new("storage.failed").with("detail", text("UnknownError")),
         Problem::new("storage.corrupt"),
+        Problem::new("storage.no_version"),
+        Problem::new("storage.no_study"),
         Problem::new("page.not_fetched"),
     ]
 }

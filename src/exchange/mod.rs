@@ -1,8 +1,9 @@
-//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables. No DOM.
+//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables, and what is kept of studies. No DOM.
 
 pub mod cases;
 pub mod csv;
 pub mod excel;
+pub mod kept;
 pub mod link;
 pub mod paste;
 pub mod study_file;
