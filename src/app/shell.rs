@@ -267,7 +267,7 @@ fn Foot() -> impl IntoView {
         let case = study
             .case
             .as_ref()
-            .map(|c| format!("{} {}", session.lang().pick(&study.title), c.version));
+            .map(|c| format!("{} {}", c.id, c.version));
         tr!(
             session.lang(),
             "shell.versions",

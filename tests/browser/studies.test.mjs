@@ -82,7 +82,7 @@ check("the same case opened twice and edited is two studies with two names, and 
 });
 
 check("an edit made just before another case is opened is kept in its own study", async (page) => {
-  await open(page, ZH);
+  await open(page, { ...ZH, study: "guizhou" });
   await step(page, "核算").click();
   await edit(page);
   await step(page, "案例").click();
@@ -91,6 +91,7 @@ check("an edit made just before another case is opened is kept in its own study"
   await page.waitForURL(/step=data/);
   await step(page, "案例").click();
   await rowOf(page, NAME).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get("case"), null);
   // The empty sheets are not edited yet: they are shown again after all, but are no study in the list.
   assert.equal(await shelf(page).count(), 1);
   await page.reload();

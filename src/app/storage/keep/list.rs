@@ -238,7 +238,7 @@ fn row(
         <li aria-current=is_open.then_some("true")>
             <div class="row">{head}</div>
             <p class="tnote"><span>{kept}</span><span>{about}</span></p>
-            {buttons(session, desk, lang, entry, &title, is_open)}
+            {(!is_renaming).then(|| buttons(session, desk, lang, entry, &title, is_open))}
         </li>
     }
     .into_any()

@@ -149,7 +149,7 @@ fn link_names_a_case() -> bool {
     query().is_some_and(|q| q.has("case"))
 }
 
-/// An edited study is no longer the case its link names: opening the address again has to show the edits.
+/// An edited study, or another one opened, is no longer the case the link names: opening the address again has to show it.
 fn forget_case_in_address() {
     let Some(query) = query().filter(|q| q.has("case")) else {
         return;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::disk::{self, CURRENT, Op};
 use super::shelf::{Shelf, study_key};
-use super::{tabs, writer};
+use super::{forget_case_in_address, tabs, writer};
 use crate::app::session::Session;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
@@ -32,6 +32,7 @@ pub fn open_new(session: Session, mut study: Study) {
     let study = session.study_now();
     writer::set_opened(study.clone());
     writer::note_pointer(OPENED);
+    forget_case_in_address();
     spawn_local(async move {
         // It can be opened again from where it came.
         let _ = disk::commit(&[
@@ -49,6 +50,7 @@ pub(super) async fn open_kept(session: Session, id: &str) -> Result<(), Problem>
     session.put(study);
     writer::set_kept(session.study_now());
     tabs::let_go(id);
+    forget_case_in_address();
     Ok(())
 }
 
