@@ -466,6 +466,8 @@ fn every_other() -> Vec<Problem> {
         Problem::new("storage.failed").with("detail", text("UnknownError")),
         Problem::new("storage.corrupt"),
         Problem::new("docx.no_worker"),
+        Problem::new("storage.no_version"),
+        Problem::new("storage.no_study"),
         Problem::new("page.not_fetched"),
     ]
 }

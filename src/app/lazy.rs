@@ -18,6 +18,7 @@ use super::session::Session;
 use super::storage::keep;
 use super::url_state::Step;
 use crate::core::problem::Problem;
+use crate::core::study::Study;
 use crate::words::{Lang, sentence};
 
 /// Draws a part.
@@ -59,6 +60,12 @@ pub struct Rest {
     pub(super) keep: fn(Session),
     /// What could not be kept, and which scenario is edited.
     pub(super) trouble: Draw,
+    /// The studies on this device.
+    pub(super) studies: Draw,
+    /// Brings them into view.
+    pub(super) to_studies: fn(),
+    /// Opens a case as a study of its own.
+    pub(super) open_new: fn(Session, Study),
     /// The buttons of the study file.
     pub(super) study_file: Draw,
     /// Says a problem.
@@ -90,6 +97,9 @@ impl Rest {
                 keys::listen(session);
             },
             trouble: || (keep::Trouble(), pages::compare::ScenarioBar()).into_any(),
+            studies: || keep::Studies().into_any(),
+            to_studies: keep::to_studies,
+            open_new: keep::open_new,
             study_file: || keep::StudyFile().into_any(),
             say: sentence,
             ahead: |session| {

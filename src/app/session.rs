@@ -187,6 +187,23 @@ impl Session {
         super::browser::mark_revision();
     }
 
+    /// Whether a study with this id is at hand or can be undone or redone to.
+    pub fn has(self, id: &str) -> bool {
+        self.history.with_untracked(|h| {
+            h.present.id == id || h.past.iter().chain(&h.future).any(|s| s.id == id)
+        })
+    }
+
+    /// Changes every version of the study with this id, without a step to undo.
+    pub fn relabel(self, id: &str, change: impl Fn(&mut Study)) {
+        self.history.update(|h| {
+            let all = h.past.iter_mut().chain(&mut h.future);
+            for study in all.chain([&mut h.present]).filter(|s| s.id == id) {
+                change(Arc::make_mut(study));
+            }
+        });
+    }
+
     /// Takes the last edit back.
     pub fn undo(self) {
         self.history.update(|h| {

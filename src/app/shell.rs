@@ -123,6 +123,17 @@ fn TopBar() -> impl IntoView {
                 Theme::Dark
             });
     };
+    // The home page has the study among the others.
+    let to_studies = move |event| {
+        go(session, Step::Home, &event);
+        if let Some(rest) = session
+            .rest
+            .get_untracked()
+            .filter(|_| event.default_prevented())
+        {
+            (rest.to_studies)();
+        }
+    };
     view! {
         <header class="topbar"><div class="wrap">
             <a class="brand" href=move || { session.step.track(); href(Step::Home) } on:click=move |event| go(session, Step::Home, &event)>
@@ -130,7 +141,7 @@ fn TopBar() -> impl IntoView {
                 <b>"碳衡"</b><i>"Tanheng"</i>
             </a>
             <div class="study">
-                <a class="btn small plain" href=move || { session.step.track(); href(Step::Home) } on:click=move |event| go(session, Step::Home, &event)>
+                <a class="btn small plain" href=move || { session.step.track(); href(Step::Home) } on:click=to_studies>
                     <span class="ell">{title}</span>
                 </a>
             </div>
@@ -256,7 +267,7 @@ fn Foot() -> impl IntoView {
         let case = study
             .case
             .as_ref()
-            .map(|c| format!("{} {}", session.lang().pick(&study.title), c.version));
+            .map(|c| format!("{} {}", c.id, c.version));
         tr!(
             session.lang(),
             "shell.versions",

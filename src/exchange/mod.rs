@@ -1,10 +1,11 @@
-//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables,
-//! reports. No DOM.
+//! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables, reports, and what is kept
+//! of studies. No DOM.
 
 pub mod cases;
 pub mod csv;
 pub mod docx;
 pub mod excel;
+pub mod kept;
 pub mod link;
 pub mod paper;
 pub mod paste;

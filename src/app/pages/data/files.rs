@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::page::Page;
 use crate::app::browser::save_file;
 use crate::app::session::Session;
+use crate::app::storage::keep;
 use crate::app::worker;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::{Cell, Study};
@@ -108,7 +109,7 @@ fn open_study_file(session: Session, text: &str) {
     match study_file::read(text) {
         Ok(study) => {
             session.notice.set(None);
-            session.put(study);
+            keep::open_new(session, study);
         }
         Err(error) => session.notice.set(Some(error.problem())),
     }

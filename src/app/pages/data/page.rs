@@ -11,6 +11,7 @@ use super::import::{Pending, remember};
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
+use crate::app::storage::keep;
 use crate::app::worker;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
@@ -295,6 +296,7 @@ impl Page {
             return;
         };
         let plan = &pending.plan;
+        keep::before_import(self.session);
         if !self.session.edit(|s| plan.apply(s)) {
             return;
         }

@@ -158,7 +158,11 @@ fn Question(card: Card, asked: RwSignal<Option<&'static str>>) -> impl IntoView 
     let replace = move |_| {
         asked.set(None);
         session.working.set(None);
-        session.put(study.with_value(Study::clone));
+        let study = study.with_value(Study::clone);
+        match session.rest.get_untracked() {
+            Some(rest) => (rest.open_new)(session, study),
+            None => session.put(study),
+        }
         if id == BLANK {
             session.step.set(Step::Data);
         }

@@ -79,6 +79,7 @@ pub fn Home() -> impl IntoView {
             </div>
         })}
         <cards::Cards ledger=ledger />
+        {move || session.rest.get().map(|rest| (rest.studies)())}
     }
 }
 

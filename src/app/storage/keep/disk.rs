@@ -1,11 +1,15 @@
 //! Studies on this device: one database, one store of texts by key.
+//!
+//! `study:<id>` is a study, `entry:<id>` its line in the list, `version:<id>:<time>` an earlier state and `mark:<id>:<time>`
+//! its line, `current` the key of what was shown last, `opened` what was opened and not edited, `aside:…` what did not read.
+//! All are in the one store there has been from the start, so a page of before goes on reading its study.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use idb::{
-    Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Transaction, TransactionMode,
-    TransactionResult,
+    Database, DatabaseEvent as _, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Query,
+    Transaction, TransactionMode, TransactionResult,
 };
 use wasm_bindgen::JsValue;
 
@@ -14,69 +18,139 @@ use crate::core::problem::{Arg, Problem};
 const DATABASE: &str = "tanheng";
 const STORE: &str = "studies";
 /// Holds the key of the study shown last.
-const CURRENT: &str = "current";
+pub(super) const CURRENT: &str = "current";
 
 thread_local! {
     /// Kept open: a page that is put away has time for a write but not for opening first.
     static OPEN: RefCell<Option<Rc<Database>>> = const { RefCell::new(None) };
 }
 
-/// The study shown last, as it was written, with its key.
-pub(super) async fn read_current() -> Result<Option<(String, String)>, Problem> {
+/// One change; those given together are made together or not at all.
+#[derive(Clone)]
+pub(super) enum Op {
+    /// Writes a text.
+    Put(String, String),
+    /// Writes a text where none is yet.
+    Add(String, String),
+    /// Takes a text away.
+    Delete(String),
+}
+
+/// Why changes were not made.
+pub(super) enum Refused {
+    /// Another page has written there first.
+    Taken,
+    /// The browser does not.
+    Told(Problem),
+}
+
+/// The text under a key.
+pub(super) async fn read(key: &str) -> Result<Option<String>, Problem> {
     let database = open().await?;
     let read = async {
-        let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(STORE)?;
-        let key = store.get(JsValue::from_str(CURRENT))?.await?;
-        let Some(key) = key.and_then(|k| k.as_string()) else {
-            return Ok(None);
-        };
-        let text = store.get(JsValue::from_str(&key))?.await?;
-        Ok(text.and_then(|t| t.as_string()).map(|text| (key, text)))
+        let found = store_of(&database)?.get(JsValue::from_str(key))?.await?;
+        Ok(found.and_then(|text| text.as_string()))
     };
     read.await.map_err(|e| told(&e))
 }
 
-/// Keeps a study and makes it the one shown next time.
-pub(super) async fn write_current(id: &str, text: &str) -> Result<(), Problem> {
-    let key = format!("study:{id}");
-    write(&[(&key, text), (CURRENT, &key)]).await
+/// Every text whose key starts so.
+pub(super) async fn read_all(start: &str) -> Result<Vec<String>, Problem> {
+    let database = open().await?;
+    let read = async {
+        store_of(&database)?
+            .get_all(Some(range(start)?), None)?
+            .await
+    };
+    read.await.map(strings).map_err(|e| told(&e))
+}
+
+/// Every key that starts so.
+pub(super) async fn keys(start: &str) -> Result<Vec<String>, Problem> {
+    let database = open().await?;
+    let read = async {
+        store_of(&database)?
+            .get_all_keys(Some(range(start)?), None)?
+            .await
+    };
+    read.await.map(strings).map_err(|e| told(&e))
+}
+
+fn store_of(database: &Database) -> Result<ObjectStore, Error> {
+    database
+        .transaction(&[STORE], TransactionMode::ReadOnly)?
+        .object_store(STORE)
+}
+
+fn range(start: &str) -> Result<Query, Error> {
+    let end = format!("{start}\u{ffff}");
+    KeyRange::bound(&start.into(), &end.into(), None, None).map(Into::into)
+}
+
+fn strings(values: Vec<JsValue>) -> Vec<String> {
+    values.iter().filter_map(JsValue::as_string).collect()
 }
 
 /// Puts a text that does not read aside under a key of its own and forgets that it was the one shown last.
 pub(super) async fn put_aside(key: &str, text: &str) -> Result<(), Problem> {
     let aside = format!("aside:{}:{key}", js_sys::Date::now());
-    write(&[(&aside, text), (CURRENT, "")]).await
+    let ops = [
+        Op::Put(aside, text.to_owned()),
+        Op::Put(CURRENT.to_owned(), String::new()),
+    ];
+    match commit(&ops).await {
+        Ok(()) | Err(Refused::Taken) => Ok(()),
+        Err(Refused::Told(problem)) => Err(problem),
+    }
 }
 
-async fn write(entries: &[(&str, &str)]) -> Result<(), Problem> {
-    let database = open().await?;
-    let written = write_to(&database, entries).await;
-    if written.is_err() {
+/// Makes changes, all or none.
+pub(super) async fn commit(ops: &[Op]) -> Result<(), Refused> {
+    let database = open().await.map_err(Refused::Told)?;
+    let done = commit_to(&database, ops).await;
+    if done.is_err() {
         // The browser may have closed it behind the page's back; the next write opens it again.
         OPEN.take();
     }
-    written
+    done.map_err(|error| {
+        if name_of(&error) == "ConstraintError" {
+            Refused::Taken
+        } else {
+            Refused::Told(told(&error))
+        }
+    })
 }
 
-async fn write_to(database: &Database, entries: &[(&str, &str)]) -> Result<(), Problem> {
-    let committed = async {
-        let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        let store = transaction.object_store(STORE)?;
-        // Everything is asked for at once and committed at once: nothing is left to do when the page goes away.
-        for (key, text) in entries {
+async fn commit_to(database: &Database, ops: &[Op]) -> Result<(), Error> {
+    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(STORE)?;
+    // Everything is asked for at once and committed at once: nothing is left to do when the page goes away.
+    if let Err(error) = ops.iter().try_for_each(|op| ask(&store, op)) {
+        // What was asked for before it must not stand alone; it may be taken back already.
+        let _ = transaction.abort();
+        return Err(error);
+    }
+    let watched = web_sys::IdbTransaction::from(transaction.commit()?);
+    match Transaction::from(watched.clone()).await? {
+        TransactionResult::Committed => Ok(()),
+        // A store that runs full shows only now, as a transaction that was taken back.
+        TransactionResult::Aborted => Err(watched
+            .error()
+            .map_or(Error::DomExceptionNotFound, Error::DomException)),
+    }
+}
+
+fn ask(store: &ObjectStore, op: &Op) -> Result<(), Error> {
+    match op {
+        Op::Put(key, text) => {
             drop(store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?);
         }
-        let watched = web_sys::IdbTransaction::from(transaction.commit()?);
-        match Transaction::from(watched.clone()).await? {
-            TransactionResult::Committed => Ok(()),
-            // A store that runs full shows only now, as a transaction that was taken back.
-            TransactionResult::Aborted => Err(watched
-                .error()
-                .map_or(Error::DomExceptionNotFound, Error::DomException)),
+        Op::Add(key, text) => {
+            drop(store.add(&JsValue::from_str(text), Some(&JsValue::from_str(key)))?);
         }
-    };
-    committed.await.map_err(|e| told(&e))
+        Op::Delete(key) => drop(store.delete(JsValue::from_str(key))?),
+    }
+    Ok(())
 }
 
 async fn open() -> Result<Rc<Database>, Problem> {
@@ -105,10 +179,18 @@ async fn open() -> Result<Rc<Database>, Problem> {
     Ok(database)
 }
 
+fn name_of(error: &Error) -> String {
+    match error {
+        Error::DomException(exception) => exception.name(),
+        _ => String::new(),
+    }
+}
+
 fn told(error: &Error) -> Problem {
-    let (name, text) = match error {
-        Error::DomException(exception) => (exception.name(), exception.message()),
-        other => (String::new(), other.to_string()),
+    let name = name_of(error);
+    let text = match error {
+        Error::DomException(exception) => exception.message(),
+        other => other.to_string(),
     };
     if name == "QuotaExceededError" || text.contains("QuotaExceededError") {
         return Problem::new("storage.full");

@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use leptos::prelude::*;
 
-use super::Storage;
+use super::writer::to_write;
+use super::{Storage, open_new};
 use crate::app::browser;
 use crate::app::components::long_work::Job;
 use crate::app::session::Session;
@@ -16,12 +17,26 @@ use crate::words::Lang;
 
 /// Offers the present study as a file.
 pub fn save_study(session: Session) {
-    let study = session.study_now();
-    let name = file_name(&study, session.lang.get_untracked(), "", "json");
+    save(&session.study_now(), session.lang.get_untracked());
+}
+
+/// Offers every study that could not be kept as a file; the present one when there is none.
+pub(super) fn save_unkept(session: Session) {
+    let unkept = to_write(session);
+    if unkept.is_empty() {
+        save_study(session);
+    }
+    for study in unkept {
+        save(&study, session.lang.get_untracked());
+    }
+}
+
+fn save(study: &Study, lang: Lang) {
+    let name = file_name(study, lang, "", "json");
     browser::save_file(
         &name,
         "application/json",
-        study_file::write(&study).as_bytes(),
+        study_file::write(study).as_bytes(),
     );
 }
 
@@ -33,7 +48,7 @@ pub fn open_study_text(session: Session, text: &str) -> bool {
     match study_file::read(text) {
         Ok(study) => {
             session.notice.set(None);
-            session.put(study);
+            open_new(session, study);
             true
         }
         Err(error) => {
@@ -76,8 +91,12 @@ pub fn save_result(
 
 /// Title of the study without what file systems refuse, such as `碳衡 贵州省 2005—2019.json`.
 pub(super) fn file_name(study: &Study, lang: Lang, kind: &str, ending: &str) -> String {
-    let title: String = lang
-        .pick(&study.title)
+    name_of(lang.pick(&study.title), lang, kind, ending)
+}
+
+/// [`file_name`] of a study of which only the title is known.
+pub(super) fn name_of(title: &str, lang: Lang, kind: &str, ending: &str) -> String {
+    let title: String = title
         .chars()
         .map(|c| match c {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',

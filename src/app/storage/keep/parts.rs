@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::away::TakeAway;
-use super::file::file_name;
+use super::file::{file_name, save_unkept};
 use super::linked::Linked;
+use super::shelf::Shelf;
 use super::tabs::OtherTab;
 use super::{Saving, Storage, open_study_text, save_study};
 use crate::app::browser;
@@ -47,6 +48,22 @@ pub fn Trouble() -> impl IntoView {
                     </Message>
                 }
             })}
+            {move || {
+                let given_up = Shelf::get().given_up;
+                let n = given_up.get();
+                (n > 0).then(|| {
+                    let lang = session.lang();
+                    view! {
+                        <Message tone=Tone::Warn>
+                            {tr!(lang, "studies.given_up", n = n)}
+                            <div class="row">
+                                <button class="btn small" on:click=move |_| save_study(session)>{tr!(lang, "file.save")}</button>
+                                <button class="btn small plain" on:click=move |_| given_up.set(0)>{tr!(lang, "storage.dismiss")}</button>
+                            </div>
+                        </Message>
+                    }
+                })
+            }}
             {move || problem.get().map(|problem| {
                 let text = session.say(&problem);
                 let lang = session.lang();
@@ -54,7 +71,7 @@ pub fn Trouble() -> impl IntoView {
                     <Message tone=Tone::Warn>
                         {text}
                         <div class="row">
-                            <button class="btn small" on:click=move |_| save_study(session)>{tr!(lang, "file.save")}</button>
+                            <button class="btn small" on:click=move |_| save_unkept(session)>{tr!(lang, "file.save")}</button>
                             <button class="btn small plain" on:click=move |_| storage.dismissed.set(Some(problem.clone()))>
                                 {tr!(lang, "storage.dismiss")}
                             </button>
