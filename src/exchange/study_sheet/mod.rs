@@ -8,7 +8,7 @@
 //! let bytes = export::workbook(&study, Lang::En).expect("it has an account");
 //! let book = workbook::read(&bytes, None)?;
 //! let opened = study_sheet::open(&book, &|_| Vec::new()).expect("one of ours").expect("whole");
-//! assert_eq!((opened.study, opened.figures()), (study, 0));
+//! assert_eq!((opened.figures(), opened.study), (0, study));
 //! # Ok::<(), tanheng::exchange::workbook::ReadError>(())
 //! ```
 
