@@ -23,7 +23,7 @@ check("the workbook brings the whole study back, choices and all; one undo takes
   const before = await text(page, 0, 0);
   await input(page).setInputFiles({ name: "a.xlsx", mimeType: "", buffer });
   await page.waitForFunction(() => document.querySelector('[data-cell][data-row="0"][data-col="0"]')?.innerText === "77.41");
-  assert.equal(await page.getByRole("alert").count(), 0);
+  assert.equal((await page.getByRole("alert").allInnerTexts()).join(""), "");
   await page.getByRole("link", { name: "核算" }).first().click();
   await assertEdited(page);
   await page.getByRole("link", { name: "数据" }).first().click();
@@ -53,5 +53,5 @@ check("the sheet shown as csv is taken back without a change", async (page) => {
   assert.equal(csv[0], "\ufeff");
   assert.ok(csv.includes("\r\n2005,77.41,"));
   await input(page).setInputFiles({ name: "b.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
-  await page.getByText(/changes nothing|none of them changes|no cell changes|0 cells? change/i).first().waitFor();
+  await page.getByText(/no figure changes/).waitFor();
 });

@@ -179,10 +179,12 @@ impl Page {
     fn open_own(self, book: &Workbook, own: Opened<'_>) {
         let told = own.told().or(own.problems.into_iter().next());
         self.session.put(own.study);
-        self.done();
-        if let Some((sheet, plan)) = own.changed {
-            let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
-            self.take_planned(&Arc::new(book.clone()), at.unwrap_or_default(), Ok(plan));
+        match own.changed {
+            Some((sheet, plan)) => {
+                let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
+                self.take_planned(&Arc::new(book.clone()), at.unwrap_or_default(), Ok(plan));
+            }
+            None => self.done(),
         }
         self.session.notice.set(told);
     }
