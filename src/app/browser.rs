@@ -95,3 +95,12 @@ async fn png(svg: &str) -> Option<Vec<u8>> {
     let binary = window().atob(url.split_once(',')?.1).ok()?;
     Some(binary.chars().map(|c| c as u8).collect())
 }
+
+/// Lets the browser draw and answer before going on.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |go_on, _| {
+        // Without a timer there is nothing to wait for.
+        let _ = window().set_timeout_with_callback(&go_on);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

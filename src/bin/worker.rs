@@ -1,14 +1,47 @@
-//! Door 2, the page's worker: runs jobs off the main thread. It is stopped by ending it, so it keeps nothing.
+//! Door 2, the page's worker: runs jobs off the main thread. It is stopped by ending it; of what it read it keeps the last
+//! table file, so that another guess about a column does not read it again.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use tanheng::core::problem::{Arg, Problem};
-    use tanheng::job::{Answer, answer, answer_file, answer_workbook};
+    use tanheng::core::problem::{Arg, Problem, Report};
+    use tanheng::door;
+    use tanheng::exchange::watch::{Task, Watch};
+    use tanheng::exchange::workbook::{MOST_BYTES, ReadError};
+    use tanheng::job::{Answer, JobError, Kept, answer, answer_table, answer_workbook};
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+    /// Bytes of a file taken at a time.
+    const SLICE: usize = 4 << 20;
+
+    fn read(file: &File, watch: Watch<'_>) -> Result<Vec<u8>, Problem> {
+        let unreadable = |_| Problem::new("upload.unreadable").with("name", Arg::Text(file.name()));
+        let size = file.size() as usize;
+        if size > MOST_BYTES {
+            return Err(ReadError::TooLarge { bytes: size }.problem());
+        }
+        let mut bytes = vec![0; size];
+        for (at, into) in bytes.chunks_mut(SLICE).enumerate() {
+            let start = at * SLICE;
+            if watch(Task::Open, start, size).is_break() {
+                return Err(JobError::Cancelled.problem());
+            }
+            let end = (start + into.len()) as f64;
+            let slice = file.slice_with_f64_and_f64(start as f64, end);
+            let buffer = slice
+                .and_then(|s| FileReaderSync::new()?.read_as_array_buffer(&s))
+                .map_err(unreadable)?;
+            let view = js_sys::Uint8Array::new(&buffer);
+            if view.length() as usize != into.len() {
+                return Err(unreadable(JsValue::NULL));
+            }
+            view.copy_to(into);
+        }
+        Ok(bytes)
+    }
 
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let post = {
@@ -19,33 +52,43 @@ fn main() {
             let _ = scope.post_message(&JsValue::from_str(&text));
         }
     };
-    post(&Answer::Ready);
-    let bytes = |file: &File| -> Result<Vec<u8>, JsValue> {
-        let buffer = FileReaderSync::new()?.read_as_array_buffer(file)?;
-        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let post_table = {
+        let scope = scope.clone();
+        move |answer: &Answer, arrays| {
+            let text = serde_json::to_string(answer).unwrap_or_default();
+            let arrays = door::to_browser(arrays);
+            let both = js_sys::Array::of2(&JsValue::from_str(&text), &arrays);
+            let _ = scope.post_message_with_transfer(&both, &door::memory_of(&arrays));
+        }
     };
+    post(&Answer::Ready);
+    let mut kept = Kept::default();
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let (first, second) = match event.data().dyn_into::<js_sys::Array>() {
-            Ok(pair) => (pair.get(0), Some(pair.get(1).as_string())),
-            Err(request) => (request, None),
+        let Ok(parts) = event.data().dyn_into::<js_sys::Array>() else {
+            let request = event.data().as_string().unwrap_or_default();
+            post(&answer(&request, &mut |progress| post(progress)));
+            return;
         };
-        let encoding = second.clone().flatten();
-        let last = match first.dyn_into::<File>() {
-            Ok(file) => match bytes(&file) {
-                Ok(bytes) => answer_file(&bytes, encoding.as_deref()),
-                Err(_) => Answer::Problem(
-                    Problem::new("upload.unreadable").with("name", Arg::Text(file.name())),
-                ),
-            },
-            Err(study) if second.is_some() => {
-                answer_workbook(&study.as_string().unwrap_or_default(), encoding.as_deref())
+        let text = |at| parts.get(at).as_string();
+        match parts.get(0).dyn_into::<File>() {
+            Ok(file) => {
+                let arrays = js_sys::Array::from(&parts.get(2));
+                let rows = arrays.iter().filter_map(door::from_browser).collect();
+                let request = text(1).unwrap_or_default();
+                let (answer, arrays) = answer_table(
+                    &mut kept,
+                    &request,
+                    rows,
+                    &mut |watch| read(&file, watch),
+                    &mut |progress| post(progress),
+                );
+                post_table(&answer, arrays);
             }
-            Err(request) => {
-                let request = request.as_string().unwrap_or_default();
-                answer(&request, &mut |progress| post(progress))
-            }
-        };
-        post(&last);
+            Err(_) => post(&answer_workbook(
+                &text(0).unwrap_or_default(),
+                text(1).as_deref(),
+            )),
+        }
     });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // Listens as long as the worker lives.

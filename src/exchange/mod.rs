@@ -3,8 +3,10 @@
 pub mod cases;
 pub mod csv;
 pub mod excel;
+pub mod intake;
 pub mod link;
 pub mod paste;
 pub mod study_file;
 pub mod table;
+pub mod watch;
 pub mod workbook;

@@ -18,6 +18,14 @@ pub enum Stage {
     Interval,
     /// Ways of computing the grey relation.
     Variants,
+    /// A table file is read, unpacked or decoded, in bytes.
+    Open,
+    /// A text is taken apart into cells, in bytes.
+    Split,
+    /// Lines are matched with regions and years.
+    Match,
+    /// Figures are read.
+    Figures,
 }
 
 impl Stage {
@@ -31,6 +39,10 @@ impl Stage {
             Self::Forecast => "forecast",
             Self::Interval => "interval",
             Self::Variants => "variants",
+            Self::Open => "open",
+            Self::Split => "split",
+            Self::Match => "match",
+            Self::Figures => "figures",
         }
     }
 }

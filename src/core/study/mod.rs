@@ -31,7 +31,7 @@ pub(crate) use read::tidy;
 pub use read::{parse_year, read_cell};
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;
-pub(crate) use typed::note_typed;
+pub(crate) use typed::note_typed_in;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
