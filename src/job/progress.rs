@@ -28,25 +28,6 @@ pub enum Stage {
     Figures,
 }
 
-impl Stage {
-    /// Name in the locale files and in messages.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Change => "change",
-            Self::Relation => "relation",
-            Self::Forecast => "forecast",
-            Self::Interval => "interval",
-            Self::Variants => "variants",
-            Self::Open => "open",
-            Self::Split => "split",
-            Self::Match => "match",
-            Self::Figures => "figures",
-        }
-    }
-}
-
 /// How far a stage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {

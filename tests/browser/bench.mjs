@@ -139,7 +139,7 @@ async function tables() {
   }
   for (const one of await largest(browser, server.address)) {
     const of = `${one.name}, ${(one.size / 1e6).toFixed(1)} MB`;
-    console.log(`${of}: read in ${one.whole.toFixed(0)} ms; the page stood still for at most ${one.readingGap.toFixed(0)} ms while it was read, ${one.acceptingGap.toFixed(0)} ms while it went in`);
+    console.log(`${of}: read in ${one.whole.toFixed(0)} ms; the page stood still for at most ${one.readingGap.toFixed(0)} ms while it was read, ${one.acceptingGap.toFixed(0)} ms while it went in; kept on this device ${one.keepingGap.toFixed(0)} ms and ${one.keeping.toFixed(1)} times the file`);
     row(`${of} read: memory of the page and its worker, times the file`, one.reading, BUDGET.tableMemory, "x");
     row(`${of} taken into the study: the same`, one.accepting, BUDGET.tableMemory, "x");
   }

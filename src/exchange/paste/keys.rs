@@ -202,7 +202,8 @@ fn column_keys(
     let mut region = here;
     let mut before = "";
     for line in first..lines.len() {
-        if line % EVERY == 0 && watch(Task::Match, line, lines.len()).is_break() {
+        let done = line - first;
+        if done.is_multiple_of(EVERY) && watch(Task::Match, done, lines.len() - first).is_break() {
             return Err(PasteError::Stopped);
         }
         if let Some(column) = region_column {

@@ -1,5 +1,5 @@
 // How well a page answers and how much memory it takes while something long is done.
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 
 /** Before the page loads: notes what workers tell and the longest time the page did not answer. */
 export async function watchPage(page) {
@@ -16,12 +16,10 @@ export async function watchPage(page) {
         });
       }
     };
-    globalThis.longestGap = 0;
-    let last = performance.now();
+    globalThis.gap = { longest: 0, last: performance.now() };
     setInterval(() => {
       const now = performance.now();
-      globalThis.longestGap = Math.max(globalThis.longestGap, now - last);
-      last = now;
+      globalThis.gap = { longest: Math.max(globalThis.gap.longest, now - globalThis.gap.last), last: now };
     }, 5);
   });
 }
@@ -30,12 +28,12 @@ export const told = (page) => page.evaluate(() => globalThis.told.splice(0));
 
 /** The longest gap since the last call, in milliseconds. */
 export const longestGap = (page) => page.evaluate(() => {
-  const gap = globalThis.longestGap;
-  globalThis.longestGap = 0;
-  return gap;
+  const { longest } = globalThis.gap;
+  globalThis.gap = { longest: 0, last: performance.now() };
+  return longest;
 });
 
-/** The process that draws the page and runs its workers: resident bytes now, and the most since `reset` (Linux). */
+/** The process that draws the page and runs its workers: resident bytes now, and the most between two moments (Linux). */
 export async function processOf(browser, page) {
   const devtools = await browser.newBrowserCDPSession();
   const before = await renderers(devtools);
@@ -50,7 +48,19 @@ export async function processOf(browser, page) {
     const status = await readFile(`/proc/${id}/status`, "utf8");
     return 1024 * Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))[1]);
   };
-  return { reset: () => writeFile(`/proc/${id}/clear_refs`, "5"), now: () => field("VmRSS"), most: () => field("VmHWM") };
+  const now = () => field("VmRSS");
+  return { now, follow: () => follow(now) };
+}
+
+/** Asks every 10 ms; moments are those of `Date.now()`. */
+function follow(now) {
+  const asked = [];
+  const timer = setInterval(async () => {
+    const bytes = await now();
+    asked.push({ at: Date.now(), bytes });
+  }, 10);
+  const most = (from, to) => Math.max(...asked.filter(({ at }) => at >= from && at <= to).map(({ bytes }) => bytes));
+  return { most, stop: () => clearInterval(timer) };
 }
 
 async function renderers(devtools) {

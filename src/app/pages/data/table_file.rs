@@ -24,7 +24,7 @@ use crate::job::{JobError, TableRequest};
 const SHORT: f64 = 256.0 * 1024.0;
 
 /// Files whose memory is worth starting another worker for.
-const LARGE: f64 = 1e6;
+const LARGE: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// Endings of text files.
 const TEXTS: [&str; 3] = ["csv", "tsv", "txt"];
@@ -45,9 +45,15 @@ fn taken() -> Option<Taken> {
     FILE.with_borrow(Clone::clone)
 }
 
-/// Forgets the file; the worker that keeps a large one is ended.
+/// Forgets the file.
 pub fn forget() {
-    if FILE.take().is_some_and(|taken| taken.file.size() > LARGE) {
+    let_go();
+    FILE.take();
+}
+
+/// Ends the worker where it keeps a large file.
+pub fn let_go() {
+    if taken().is_some_and(|taken| taken.file.size() > LARGE) {
         worker::rest();
     }
 }
@@ -194,9 +200,15 @@ impl Page {
             return;
         }
         let intake = Intake::unpack(&json, arrays).ok_or_else(|| JobError::WorkerLost.problem());
+        pause().await;
         let study = self.session.study_now();
         let source = Source::File(from.number);
         let name = from.file.name();
-        self.show_pending(intake.map(|i| Pending::of_file(&study, &name, source, i)));
+        let pending = intake.map(|i| Pending::of_file(&study, &name, source, i));
+        pause().await;
+        let is_still_wanted = taken().is_some_and(|t| t.number == from.number);
+        if !self.pending.is_disposed() && is_still_wanted {
+            self.show_pending(pending);
+        }
     }
 }
