@@ -21,7 +21,6 @@ const FOUND: [(&str, &[&str]); 3] = [
             "data.set.",
             "home.card.",
             "indicator.",
-            "job.stage.",
             "line.",
             "relation.normalisation.",
             "relation.short.",

@@ -5,6 +5,8 @@ pub mod app;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod core;
+#[cfg(all(feature = "worker", target_arch = "wasm32"))]
+pub mod door;
 pub mod exchange;
 pub mod job;
 pub mod steps;

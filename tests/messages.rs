@@ -274,6 +274,8 @@ fn every_error() -> Vec<Problem> {
             first: 1,
             second: 2,
         },
+        &PasteError::Stopped,
+        &ReadError::Stopped,
         &PasteError::NothingRecognised { headers: s("a, b") },
         &LinkError::NotOurs,
         &LinkError::Version { found: s("2") },

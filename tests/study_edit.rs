@@ -11,7 +11,9 @@ use std::ops::RangeInclusive;
 
 use proptest::prelude::*;
 use tanheng::core::problem::Report;
-use tanheng::core::study::{Cell, Cells, EditError, Study, doubtful_cells, parse_year, read_cell};
+use tanheng::core::study::{
+    Cell, Cells, EditError, MAX_ROWS, Study, doubtful_cells, parse_year, read_cell,
+};
 use tanheng::core::units::{Unit, UnitError};
 use tanheng::exchange::cases;
 use tanheng::words::{Lang, sentence};
@@ -185,8 +187,8 @@ fn every_refusal_has_a_sentence() {
             "edit.too_wide",
         ),
         (
-            study.write("activity", 200_000, 0, &text(&[&["1"]])),
-            EditError::TooLong { rows: 200_001 },
+            study.write("activity", MAX_ROWS, 0, &text(&[&["1"]])),
+            EditError::TooLong { rows: MAX_ROWS + 1 },
             "edit.too_long",
         ),
         (

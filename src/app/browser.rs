@@ -98,3 +98,12 @@ pub async fn png(svg: &str, sharpness: u32) -> Option<String> {
     let url = canvas.to_data_url_with_type("image/png").ok()?;
     Some(url.split_once(',')?.1.to_owned())
 }
+
+/// Lets the browser draw and answer before going on.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |go_on, _| {
+        // Without a timer there is nothing to wait for.
+        let _ = window().set_timeout_with_callback(&go_on);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

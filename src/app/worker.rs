@@ -11,9 +11,11 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Worker};
 
 use crate::core::problem::{Arg, Problem, Report};
+use crate::door;
+use crate::exchange::paste::Array;
 use crate::exchange::workbook::ReadError;
 use crate::job::report::Illustrated;
-use crate::job::{self, Answer, JobError, Progress, Request};
+use crate::job::{self, Answer, JobError, Progress, Request, TableRequest};
 
 /// Beside the page, so that the folder works at any address.
 const LOADER: &str = "./worker_loader.js";
@@ -36,10 +38,16 @@ pub struct JobHandle {
     pub result: ArcRwSignal<Option<Result<String, Problem>>>,
     /// Whether it ran in the page because no worker could be started.
     pub in_page: ArcRwSignal<bool>,
+    arrays: Rc<RefCell<js_sys::Array>>,
     running: Rc<RefCell<Running>>,
 }
 
 impl JobHandle {
+    /// The arrays that came beside the reply, to be taken out one after the other.
+    pub fn arrays(&self) -> js_sys::Array {
+        self.arrays.take()
+    }
+
     /// Stops the job; its result is then that it was stopped.
     pub fn cancel(&self) {
         self.running.borrow_mut().stop();
@@ -102,8 +110,8 @@ enum Work {
     Workbook(Rc<str>, &'static str),
     /// A report with its pictures as JSON: the document of it is wanted.
     Report(Rc<str>),
-    /// A table file, which the browser hands over without copying it, and the encoding asked for.
-    File(web_sys::File, Option<String>),
+    /// A table file, which the browser hands over without copying it, what is asked of it, and the arrays beside that.
+    Table(web_sys::File, Rc<str>, js_sys::Array),
 }
 
 impl Work {
@@ -117,17 +125,25 @@ impl Work {
             Self::Report(report) => {
                 js_sys::Array::of2(&"report".into(), &JsValue::from_str(report)).into()
             }
-            Self::File(file, encoding) => {
-                let encoding = encoding.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-                js_sys::Array::of3(&"file".into(), file, &encoding).into()
+            Self::Table(file, request, arrays) => {
+                let request = JsValue::from_str(request);
+                js_sys::Array::of4(&"table".into(), file, &request, arrays).into()
             }
         }
     }
 }
 
-/// Reads a table file; the result is a [`Workbook`](crate::exchange::workbook::Workbook) as JSON.
-pub fn read_file(file: web_sys::File, encoding: Option<&str>) -> JobHandle {
-    start(Work::File(file, encoding.map(str::to_owned)))
+/// Reads and plans a table file; the reply is a [`Found`](crate::exchange::intake::Found) in its two parts.
+pub fn read_table(file: web_sys::File, (request, rows): (TableRequest, Vec<Array>)) -> JobHandle {
+    let request = request.to_json().into();
+    start(Work::Table(file, request, door::to_browser(rows)))
+}
+
+/// Ends the worker that has nothing to do, with all it keeps.
+pub fn rest() {
+    if let Some(worker) = IDLE.with(|idle| idle.borrow_mut().take()) {
+        worker.terminate();
+    }
 }
 
 /// Writes the workbook of a study file; the result is its bytes in base64.
@@ -151,6 +167,7 @@ fn start(work: Work) -> JobHandle {
         progress: ArcRwSignal::new(None),
         result: ArcRwSignal::new(None),
         in_page: ArcRwSignal::new(false),
+        arrays: Rc::default(),
         running: Rc::default(),
     };
     let idle = IDLE.with(|idle| idle.borrow_mut().take());
@@ -167,10 +184,15 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
     // The listeners hold the signals but not the job: a handle that is dropped stops the worker and with it the listeners.
     let running = Rc::downgrade(&handle.running);
     let (progress, result) = (handle.progress.clone(), handle.result.clone());
+    let arrays = handle.arrays.clone();
     let on_message = {
         let (started, running, work) = (started.clone(), running.clone(), work.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let answer = event.data().as_string();
+            let mut answer = event.data().as_string();
+            if let Some(both) = event.data().dyn_ref::<js_sys::Array>() {
+                answer = both.get(0).as_string();
+                arrays.replace(both.get(1).unchecked_into());
+            }
             let last = match answer.and_then(|t| serde_json::from_str(&t).ok()) {
                 Some(Answer::Ready) => {
                     started.replace(true);
@@ -208,7 +230,7 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
                     Work::Request(_) | Work::Workbook(..) => JobError::WorkerLost.problem(),
                     Work::Report(_) => Problem::new(NO_DOCUMENT),
                     // The worker is thrown off its feet by nothing but the file.
-                    Work::File(file, _) => ReadError::Damaged {
+                    Work::Table(file, ..) => ReadError::Damaged {
                         detail: file.name(),
                     }
                     .problem(),
@@ -250,6 +272,7 @@ struct Parts {
     progress: ArcRwSignal<Option<Progress>>,
     result: ArcRwSignal<Option<Result<String, Problem>>>,
     in_page: ArcRwSignal<bool>,
+    arrays: Rc<RefCell<js_sys::Array>>,
     running: std::rc::Weak<RefCell<Running>>,
 }
 
@@ -259,6 +282,7 @@ impl Parts {
             progress: handle.progress.clone(),
             result: handle.result.clone(),
             in_page: handle.in_page.clone(),
+            arrays: handle.arrays.clone(),
             running: Rc::downgrade(&handle.running),
         }
     }
@@ -268,6 +292,7 @@ impl Parts {
             progress: self.progress.clone(),
             result: self.result.clone(),
             in_page: self.in_page.clone(),
+            arrays: self.arrays.clone(),
             running: self.running.upgrade()?,
         })
     }
@@ -287,7 +312,7 @@ fn run_in_page(handle: &JobHandle, work: Work) {
             handle.result.set(Some(Err(problem)));
             return;
         }
-        Work::File(file, _) => {
+        Work::Table(file, ..) => {
             let problem = Problem::new("upload.no_worker").with("name", Arg::Text(file.name()));
             handle.result.set(Some(Err(problem)));
             return;

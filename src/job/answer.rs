@@ -6,7 +6,8 @@ use super::Progress;
 use crate::core::problem::Problem;
 
 /// A message from the worker to the page. To the worker goes the request alone, as [`super::Request::to_json`] writes it,
-/// a table file, a study for its workbook, or a report for its document.
+/// a study for its workbook, a report for its document, or a table file with a [`super::TableRequest`]; beside the reply to
+/// that come its arrays.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -18,15 +19,6 @@ pub enum Answer {
     Reply(String),
     /// Why there is none.
     Problem(Problem),
-}
-
-/// Reads a table file and gives the last answer: its sheets as JSON, a [`Workbook`](crate::exchange::workbook::Workbook).
-pub fn answer_file(bytes: &[u8], encoding: Option<&str>) -> Answer {
-    use crate::core::problem::Report;
-    match crate::exchange::workbook::read(bytes, encoding) {
-        Ok(book) => Answer::Reply(serde_json::to_string(&book).unwrap_or_default()),
-        Err(error) => Answer::Problem(error.problem()),
-    }
 }
 
 /// Reads a study file and gives the last answer: its workbook in base64.

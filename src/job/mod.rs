@@ -21,14 +21,16 @@ pub mod report;
 mod request;
 mod spec;
 mod study;
+mod table;
 
-pub use answer::{Answer, answer, answer_file, answer_report, answer_workbook};
+pub use answer::{Answer, answer, answer_report, answer_workbook};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
 pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, methods};
 pub use study::run_study;
+pub use table::{Kept, TableRequest, answer_table};
 
 use std::ops::ControlFlow;
 

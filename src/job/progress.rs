@@ -18,21 +18,14 @@ pub enum Stage {
     Interval,
     /// Ways of computing the grey relation.
     Variants,
-}
-
-impl Stage {
-    /// Name in the locale files and in messages.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Change => "change",
-            Self::Relation => "relation",
-            Self::Forecast => "forecast",
-            Self::Interval => "interval",
-            Self::Variants => "variants",
-        }
-    }
+    /// A table file is read, unpacked or decoded, in bytes.
+    Open,
+    /// A text is taken apart into cells, in bytes.
+    Split,
+    /// Lines are matched with regions and years.
+    Match,
+    /// Figures are read.
+    Figures,
 }
 
 /// How far a stage is.

@@ -1,8 +1,10 @@
-// The page against its budgets: opening with a slow processor, editing, and memory after many edits.
+// The page against its budgets: opening with a slow processor, editing, memory after many edits, and long tables beside
+// the readers that others use. `node bench.mjs tables` measures the tables only.
 import { newPage, open, startBrowser } from "./support/browser.mjs";
+import { besidePeers, largest } from "./support/peers.mjs";
 import { startServer } from "./support/server.mjs";
 
-const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10 };
+const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6 };
 const SLOWER = 4;
 const OPENINGS = 5;
 const EDITS_TIMED = 100;
@@ -16,8 +18,11 @@ const server = await startServer();
 const browser = await startBrowser();
 const rows = [];
 
-await opening();
-await editing();
+if (process.argv[2] !== "tables") {
+  await opening();
+  await editing();
+}
+await tables();
 await browser.close();
 await server.stop();
 report();
@@ -123,6 +128,21 @@ function armWatch() {
     const limit = setTimeout(() => fail(new Error("data-revision on <html> did not change within 10 s of an edit")), 10_000);
   });
   globalThis.benchWatch.catch(() => {});
+}
+
+/** Long tables: ours beside the peers, which are the budget; then the longest ones, which may take six times their size. */
+async function tables() {
+  for (const { name, size, peer, ours, rows: lines, theirs, gap } of await besidePeers(browser, server.address)) {
+    const of = `${name}, ${(size / 1e6).toFixed(1)} MB`;
+    console.log(`${of}: Tanheng ${ours.toFixed(0)} ms to recognised numbers on the screen (${lines.toFixed(0)} ms to lines of cells), ${peer} ${theirs.toFixed(0)} ms to lines of cells, ratio ${(ours / theirs).toFixed(2)}; with ours the page stood still for at most ${gap.toFixed(0)} ms`);
+    row(`${of} to recognised numbers, beside ${peer}`, ours, Math.round(theirs), "ms");
+  }
+  for (const one of await largest(browser, server.address)) {
+    const of = `${one.name}, ${(one.size / 1e6).toFixed(1)} MB`;
+    console.log(`${of}: read in ${one.whole.toFixed(0)} ms; the page stood still for at most ${one.readingGap.toFixed(0)} ms while it was read, ${one.acceptingGap.toFixed(0)} ms while it went in; kept on this device ${one.keepingGap.toFixed(0)} ms and ${one.keeping.toFixed(1)} times the file`);
+    row(`${of} read: memory of the page and its worker, times the file`, one.reading, BUDGET.tableMemory, "x");
+    row(`${of} taken into the study: the same`, one.accepting, BUDGET.tableMemory, "x");
+  }
 }
 
 async function memory(page, devtools) {

@@ -20,7 +20,7 @@ cargo xtask <command>
   serve   build for development and serve on http://127.0.0.1:8080, reloading on change
   test    everything that must hold, in order, stopping at the first failure
   dist    build the page into dist/ and check the size of the first download
-  bench   time the methods, the page and an edit, beside their budgets and a NumPy peer
+  bench   time the methods, the page, an edit and long tables, beside their budgets and peers
   fuzz    hostile input for the readers: cargo xtask fuzz [target] [inputs]
   shots   picture every step in both languages and themes, wide and narrow, into shots/
   setup   install what the commands above need and this machine lacks

@@ -6,10 +6,27 @@ use leptos::prelude::*;
 
 use crate::app::session::Session;
 use crate::app::worker::JobHandle;
+use crate::job::Stage;
 use crate::tr;
+use crate::words::Lang;
 
 /// Work that is done by then is not worth a bar that flashes up.
 const QUIET: Duration = Duration::from_millis(300);
+
+fn named(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Account => tr!(lang, "job.stage.account"),
+        Stage::Change => tr!(lang, "job.stage.change"),
+        Stage::Relation => tr!(lang, "job.stage.relation"),
+        Stage::Forecast => tr!(lang, "job.stage.forecast"),
+        Stage::Interval => tr!(lang, "job.stage.interval"),
+        Stage::Variants => tr!(lang, "job.stage.variants"),
+        Stage::Open => tr!(lang, "job.stage.open"),
+        Stage::Split => tr!(lang, "job.stage.split"),
+        Stage::Match => tr!(lang, "job.stage.match"),
+        Stage::Figures => tr!(lang, "job.stage.figures"),
+    }
+}
 
 /// The job of a page, if there is one.
 pub type Job = RwSignal<Option<JobHandle>, LocalStorage>;
@@ -39,12 +56,12 @@ pub fn LongWork(
     let percent = move || progress().and_then(crate::job::Progress::percent);
     let what = move || {
         let lang = session.lang();
-        let stage = progress().map(|p| lang.name(&format!("job.stage.{}", p.stage.id())));
+        let stage = progress().map(|p| named(lang, p.stage));
         match (stage, percent()) {
             (Some(stage), Some(percent)) => {
                 format!("{stage} {}", tr!(lang, "job.share", percent = percent))
             }
-            (Some(stage), None) => stage,
+            (Some(stage), None) => stage.to_owned(),
             _ => tr!(lang, "job.working").to_owned(),
         }
     };

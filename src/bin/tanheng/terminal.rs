@@ -239,6 +239,9 @@ fn report(lang: Lang, sheet: &str, plan: &PastePlan) -> Vec<String> {
         lines.push(tr!(lang, "job.import.left_over", header = header));
     }
     lines.extend(plan.problems.iter().map(|p| sentence(lang, p)));
+    if plan.more_problems > 0 {
+        lines.push(tr!(lang, "job.import.more", n = plan.more_problems));
+    }
     lines
 }
 

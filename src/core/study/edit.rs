@@ -7,8 +7,8 @@ use super::typed::note_typed_in_place;
 use super::{Cell, Column, EditError, RowKey, Sheet, Study, parse_year, read_cell, tidy};
 use crate::core::units::Unit;
 
-/// Most rows a sheet may hold.
-pub const MAX_ROWS: usize = 200_000;
+/// Most rows a sheet may hold: a table of 200 000 goes in beside what is there.
+pub const MAX_ROWS: usize = 250_000;
 
 /// Years a row may have.
 const YEARS: RangeInclusive<i32> = 1000..=9999;

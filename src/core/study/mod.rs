@@ -35,7 +35,7 @@ pub use scenario::{
 };
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;
-pub(crate) use typed::note_typed;
+pub(crate) use typed::note_typed_in;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -34,6 +34,13 @@ fn without_marks(text: &str) -> Option<&str> {
 #[must_use]
 pub fn parse_year(text: &str) -> Option<i32> {
     let text = text.trim().trim_end_matches('年').trim();
+    // Nearly all are four digits; a table may have a million of them.
+    if let &[thousands @ b'1'..=b'9', hundreds, tens, ones] = text.as_bytes()
+        && [hundreds, tens, ones].iter().all(u8::is_ascii_digit)
+    {
+        let digits = [thousands, hundreds, tens, ones].into_iter();
+        return Some(digits.fold(0, |year, d| year * 10 + i32::from(d - b'0')));
+    }
     let value = number::parse(year_of_date(text).unwrap_or(text))?;
     (value.fract() == 0.0 && (1000.0..=9999.0).contains(&value)).then_some(value as i32)
 }
@@ -49,6 +56,10 @@ fn year_of_date(text: &str) -> Option<&str> {
 
 /// Takes off the dust of a decimal conversion: 4.7765 × 10 000 is 47 765, not 47 764.999 999 999 99.
 pub(crate) fn tidy(value: f64) -> f64 {
+    // A whole number of up to 15 digits is written so without loss.
+    if value.abs() < 1e15 && value == libm::trunc(value) {
+        return value;
+    }
     let text = format!("{value:.14e}");
     text.parse().unwrap_or(value)
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{RowKey, Sheet, TypedCell};
+use super::{Column, RowKey, Sheet, TypedCell};
 
 /// Source id of figures a person brought.
 pub const USER: &str = "user";
 
-/// [`note_typed`] after an edit in one place of a sheet.
+/// Notes which figures of columns with a source are no longer those of the source, after an edit in one place of a sheet.
 pub(super) fn note_typed_in_place(
     typed: &mut Arc<BTreeSet<TypedCell>>,
     before: &Sheet,
@@ -32,8 +32,7 @@ pub(super) fn note_typed_in_place(
     note_typed(typed, before, after, &was);
 }
 
-/// Notes which figures of columns with a source are no longer those of the source. `was` is the row before of a row now.
-pub(crate) fn note_typed(
+fn note_typed(
     typed: &mut Arc<BTreeSet<TypedCell>>,
     before: &Sheet,
     after: &Sheet,
@@ -41,21 +40,32 @@ pub(crate) fn note_typed(
 ) {
     let is_same_rows = Arc::ptr_eq(&before.rows, &after.rows);
     for new in &after.columns {
-        let Some(old) = before.columns.iter().find(|c| c.indicator == new.indicator) else {
-            continue;
-        };
-        let has_source = new.source.as_deref().is_some_and(|s| s != USER);
-        let is_untouched = is_same_rows && Arc::ptr_eq(&old.cells, &new.cells);
-        if is_untouched || old.unit != new.unit || !has_source {
-            continue;
+        if let Some(old) = before.columns.iter().find(|c| c.indicator == new.indicator) {
+            note_typed_in(typed, old, new, &after.rows, is_same_rows, was);
         }
-        for ((row, cell), key) in new.cells.iter().enumerate().zip(after.rows.iter()) {
-            let figure = was(row).and_then(|r| old.cells.get(r)?.value());
-            if cell.value() != figure {
-                let mark = (new.indicator.clone(), key.region.to_string(), key.year);
-                if !typed.contains(&mark) {
-                    Arc::make_mut(typed).insert(mark);
-                }
+    }
+}
+
+/// Notes which figures of a column with a source are no longer those of the source. `was` is the row before of a row now.
+pub(crate) fn note_typed_in(
+    typed: &mut Arc<BTreeSet<TypedCell>>,
+    old: &Column,
+    new: &Column,
+    rows: &[RowKey],
+    is_same_rows: bool,
+    was: &dyn Fn(usize) -> Option<usize>,
+) {
+    let has_source = new.source.as_deref().is_some_and(|s| s != USER);
+    let is_untouched = is_same_rows && Arc::ptr_eq(&old.cells, &new.cells);
+    if is_untouched || old.unit != new.unit || !has_source {
+        return;
+    }
+    for ((row, cell), key) in new.cells.iter().enumerate().zip(rows) {
+        let figure = was(row).and_then(|r| old.cells.get(r)?.value());
+        if cell.value() != figure {
+            let mark = (new.indicator.clone(), key.region.to_string(), key.year);
+            if !typed.contains(&mark) {
+                Arc::make_mut(typed).insert(mark);
             }
         }
     }

@@ -53,6 +53,9 @@ pub enum PasteError {
         /// Names there are.
         known: String,
     },
+    /// Stopped on request.
+    #[error("stopped")]
+    Stopped,
     /// The study refuses the edit.
     #[error(transparent)]
     Edit(#[from] EditError),
@@ -88,6 +91,7 @@ impl Report for PasteError {
             Self::NothingRecognised { headers } => {
                 Problem::new("paste.nothing_recognised").with("headers", Arg::Text(headers.clone()))
             }
+            Self::Stopped => Problem::new("job.cancelled"),
             Self::Edit(edit) => edit.problem(),
         }
     }

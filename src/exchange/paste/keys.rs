@@ -13,6 +13,7 @@ use super::text::Lines;
 use crate::core::number;
 use crate::core::problem::{Arg, Problem};
 use crate::core::study::{EditError, Region, RowKey, Study, Text, parse_year};
+use crate::exchange::watch::{EVERY, Task, Watch};
 
 const YEAR_HEADINGS: [&str; 8] = [
     "年份", "年度", "年", "时间", "year", "years", "date", "time",
@@ -61,7 +62,11 @@ pub(super) struct LineKeys {
     pub(super) rows: Vec<(usize, RowKey)>,
     pub(super) new_regions: Vec<Region>,
     pub(super) problems: Vec<Problem>,
+    pub(super) more_problems: usize,
 }
+
+/// Lines told of one by one; a file may have a hundred thousand of them.
+const MOST_PROBLEMS: usize = 100;
 
 /// Whether a heading names the years.
 pub(super) fn is_year_heading(text: &str) -> bool {
@@ -129,19 +134,16 @@ pub(super) fn line_keys(
     lines: &Lines<'_>,
     first: usize,
     keys: Keys,
-    study: &Study,
-    sheet: &str,
-    row: usize,
+    (study, names): (&Study, &Names),
+    (sheet, row): (&str, usize),
+    watch: Watch<'_>,
 ) -> Result<LineKeys, PasteError> {
     match keys {
         Keys::Cursor => cursor_keys(lines, first, study, sheet, row),
-        Keys::Columns { year, region } => column_keys(
-            lines,
-            first,
-            (year, region),
-            study,
-            region_at(study, sheet, row),
-        ),
+        Keys::Columns { year, region } => {
+            let here = region_at(study, sheet, row);
+            column_keys(lines, first, (year, region), (study, names), here, watch)
+        }
     }
 }
 
@@ -179,6 +181,7 @@ fn cursor_keys(
         rows,
         new_regions: Vec::new(),
         problems: Vec::new(),
+        more_problems: 0,
     })
 }
 
@@ -186,21 +189,28 @@ fn column_keys(
     lines: &Lines<'_>,
     first: usize,
     (year_column, region_column): (usize, Option<usize>),
-    study: &Study,
+    (study, names): (&Study, &Names),
     here: Arc<str>,
+    watch: Watch<'_>,
 ) -> Result<LineKeys, PasteError> {
     let mut regions = Regions::of(study);
-    let names = Names::get();
     let mut problems = Vec::new();
+    let mut more_problems = 0;
     let mut totals = Totals::default();
-    let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len());
-    let mut lines_of: HashMap<RowKey, usize> = HashMap::with_capacity(lines.len());
+    let mut rows: Vec<(usize, RowKey)> = Vec::with_capacity(lines.len() - first);
+    let mut seen = Seen::with_capacity(lines.len() - first);
     let mut region = here;
+    let mut before = "";
     for line in first..lines.len() {
+        let done = line - first;
+        if done.is_multiple_of(EVERY) && watch(Task::Match, done, lines.len() - first).is_break() {
+            return Err(PasteError::Stopped);
+        }
         if let Some(column) = region_column {
             let text = lines.cell(line, column).trim();
             // Merged cells leave the name in their first line only.
-            if !text.is_empty() {
+            if !text.is_empty() && text != before {
+                before = text;
                 totals.is_one = names.is_total(text) && regions.known(text).is_none();
                 if totals.is_one {
                     totals.note(text);
@@ -221,6 +231,10 @@ fn column_keys(
                 .into_iter()
                 .any(|c| !lines.cell(line, c).trim().is_empty())
             {
+                if problems.len() == MOST_PROBLEMS {
+                    more_problems += 1;
+                    continue;
+                }
                 problems.push(
                     Problem::new("paste.line_without_year")
                         .with("line", Arg::Count(line + 1))
@@ -233,7 +247,7 @@ fn column_keys(
             region: region.clone(),
             year,
         };
-        if let Some(before) = lines_of.insert(key.clone(), line) {
+        if let Some(before) = seen.before(&key, line) {
             return Err(PasteError::DuplicateYear {
                 region: region.to_string(),
                 year,
@@ -252,7 +266,39 @@ fn column_keys(
         rows,
         new_regions: regions.new,
         problems,
+        more_problems,
     })
+}
+
+/// Lines by region and year. Hashing two numbers is a quarter of hashing a text and a number.
+struct Seen {
+    regions: HashMap<Arc<str>, u32>,
+    last: Option<(Arc<str>, u32)>,
+    lines: HashMap<(u32, i32), usize>,
+}
+
+impl Seen {
+    fn with_capacity(lines: usize) -> Self {
+        Self {
+            regions: HashMap::new(),
+            last: None,
+            lines: HashMap::with_capacity(lines),
+        }
+    }
+
+    /// Notes a line; the line that has the same region and year, when there is one.
+    fn before(&mut self, key: &RowKey, line: usize) -> Option<usize> {
+        let region = match &self.last {
+            Some((region, at)) if Arc::ptr_eq(region, &key.region) => *at,
+            _ => {
+                let next = self.regions.len() as u32;
+                let at = *self.regions.entry(key.region.clone()).or_insert(next);
+                self.last = Some((key.region.clone(), at));
+                at
+            }
+        };
+        self.lines.insert((region, key.year), line)
+    }
 }
 
 /// Lines that are sums of others: as one more region they would be counted twice.

@@ -18,19 +18,27 @@
 
 mod apply;
 mod error;
+mod figures;
 mod header;
 mod indicators;
 mod keys;
+mod packed;
 mod plan;
+mod preview;
 mod reshape;
 mod separator;
 mod shape;
 mod table;
 mod text;
 
+pub use apply::Applying;
 pub use error::{MOST_COLUMNS, PasteError};
+pub use figures::Figures;
 pub use header::{Basis, Sureness};
 pub(super) use keys::known_region;
+pub(crate) use packed::Short;
+pub use packed::{Array, pack_rows, unpack_rows};
 pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};
-pub use table::{plan, plan_with};
+pub use preview::Preview;
+pub use table::{plan, plan_watched, plan_with};
 pub use text::{copy, lines};

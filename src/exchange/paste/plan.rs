@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Figures;
 use super::header::{Basis, Sureness};
 use super::{PasteError, apply};
 use crate::core::problem::Problem;
-use crate::core::study::{Block, Cell, Region, RowKey, Study};
+use crate::core::study::{Block, Region, RowKey, Study};
 use crate::core::units::Unit;
 
 /// What the text is laid out as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// Cells without headings, for the cells from the cursor on.
     Block,
@@ -27,7 +28,7 @@ pub enum Layout {
 }
 
 /// How the lines are matched with rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Keys {
     /// In order, from the cursor on.
     Cursor,
@@ -41,7 +42,7 @@ pub enum Keys {
 }
 
 /// What becomes of one column of the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlannedColumn {
     /// Column of the text, counted from 0.
     pub from: usize,
@@ -68,11 +69,12 @@ pub struct PlannedColumn {
     /// Why the column is not taken; the other columns are.
     pub refused: Option<Problem>,
     /// One cell a line, already in the unit it is stored in.
-    pub cells: Vec<Cell>,
+    #[serde(skip)]
+    pub cells: Figures,
 }
 
 /// What a pasted text is and where it goes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PastePlan {
     /// Lines of the text.
     pub lines: usize,
@@ -87,6 +89,7 @@ pub struct PastePlan {
     /// The cells of a [`Layout::Block`].
     pub block: Block,
     /// Region and year of each line with values.
+    #[serde(skip)]
     pub rows: Vec<RowKey>,
     /// Recognised columns.
     pub columns: Vec<PlannedColumn>,
@@ -94,8 +97,10 @@ pub struct PastePlan {
     pub left_over: Vec<(usize, String)>,
     /// Regions the study does not have yet.
     pub new_regions: Vec<Region>,
-    /// Lines that could not be taken.
+    /// Lines that could not be taken: the first of them.
     pub problems: Vec<Problem>,
+    /// How many more there are.
+    pub more_problems: usize,
     /// Lines of headings and units, counted from 0; none where the table was turned.
     pub head: Vec<usize>,
 }
@@ -145,6 +150,18 @@ impl PastePlan {
             }
             _ => apply::table(self, study),
         }
+    }
+
+    /// The headings of the table in order: tables with the same ones are laid out alike.
+    #[must_use]
+    pub fn shape(&self) -> String {
+        let columns = self.columns.iter().map(|c| (c.from, c.header.as_str()));
+        let left = self.left_over.iter().map(|(from, h)| (*from, h.as_str()));
+        let mut all: Vec<(usize, &str)> = columns.chain(left).collect();
+        all.sort_unstable();
+        all.into_iter()
+            .map(|(at, header)| format!("{at}:{header}\n"))
+            .collect()
     }
 
     /// Figures that go in.

@@ -2,16 +2,18 @@
 
 use super::PasteError;
 use super::error::MOST_COLUMNS;
+use super::figures::Figures;
 use super::header::{Basis, Heading, home, named_unit};
 use super::indicators::Names;
 use super::keys::{LineKeys, is_year_heading, key_columns, line_keys, year_cell};
 use super::plan::{Chosen, Keys, Layout, PastePlan, PlannedColumn};
 use super::reshape::{Titled, usual};
 use super::shape::{Head, composed, starts_with_years};
-use super::text::{Lines, lines};
+use super::text::{Lines, watched_lines};
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::{Block, Cell, Study, read_cell, tidy};
 use crate::core::units::Unit;
+use crate::exchange::watch::{EVERY, Task, Watch, unwatched};
 
 /// Reads a pasted text for a cursor at `row` and `column` of a sheet.
 ///
@@ -25,15 +27,24 @@ pub fn plan(
     row: usize,
     column: usize,
 ) -> Result<PastePlan, PasteError> {
-    let plan = plan_with(study, text, sheet, row, column, &[])?;
-    // A refusal says more than “nothing recognised”; without one the headings are all there is to say.
-    if plan.layout != Layout::Block && plan.columns.is_empty() {
-        let headers: Vec<&str> = plan.left_over.iter().map(|(_, h)| h.as_str()).collect();
-        return Err(PasteError::NothingRecognised {
-            headers: headers.join(", "),
-        });
+    plan_with(study, text, sheet, row, column, &[])?.of_something()
+}
+
+impl PastePlan {
+    /// The plan, unless it is a table of which nothing is recognised.
+    ///
+    /// # Errors
+    /// [`PasteError::NothingRecognised`].
+    pub fn of_something(self) -> Result<Self, PasteError> {
+        // A refusal says more than “nothing recognised”; without one the headings are all there is to say.
+        if self.layout != Layout::Block && self.columns.is_empty() {
+            let headers: Vec<&str> = self.left_over.iter().map(|(_, h)| h.as_str()).collect();
+            return Err(PasteError::NothingRecognised {
+                headers: headers.join(", "),
+            });
+        }
+        Ok(self)
     }
-    Ok(plan)
 }
 
 /// [`plan`] with what a person said of some columns. A table of which nothing is recognised is planned too: its columns are
@@ -49,7 +60,22 @@ pub fn plan_with(
     column: usize,
     chosen: &[Chosen],
 ) -> Result<PastePlan, PasteError> {
-    let written = lines(text);
+    let target = (sheet.to_owned(), row, column);
+    plan_watched(study, text, target, chosen, &mut unwatched)
+}
+
+/// [`plan_with`] that tells how far it is. `target` is the sheet, row and column of the cursor.
+///
+/// # Errors
+/// Those of [`plan_with`]; [`PasteError::Stopped`].
+pub fn plan_watched(
+    study: &Study,
+    text: &str,
+    target: (String, usize, usize),
+    chosen: &[Chosen],
+    watch: Watch<'_>,
+) -> Result<PastePlan, PasteError> {
+    let written = watched_lines(text, watch)?;
     if written.is_empty() {
         return Err(PasteError::Empty);
     }
@@ -83,13 +109,14 @@ pub fn plan_with(
         width,
         layout,
         keys: Keys::Cursor,
-        target: (sheet.to_owned(), row, column),
+        target,
         block: Block::new(),
         rows: Vec::new(),
         columns: Vec::new(),
         left_over: Vec::new(),
         new_regions: Vec::new(),
         problems: Vec::new(),
+        more_problems: 0,
         head: Vec::new(),
     };
     let source = Source {
@@ -104,12 +131,12 @@ pub fn plan_with(
             let line = |i| lines.line(i).iter().map(|c| c.to_string()).collect();
             plan.block = (0..lines.len()).map(line).collect();
         }
-        Layout::YearsAndNumbers => years_and_numbers(&mut plan, &source)?,
+        Layout::YearsAndNumbers => years_and_numbers(&mut plan, &source, watch)?,
         Layout::Table { .. } => {
             if !table.is_transposed {
                 plan.head = head.lines.iter().copied().chain(head.units).collect();
             }
-            fill(&mut plan, &source, headings)?;
+            fill(&mut plan, &source, headings, watch)?;
         }
     }
     Ok(plan)
@@ -141,16 +168,22 @@ fn is_table(
     is_named || !chosen.is_empty() || says_years()
 }
 
-fn years_and_numbers(plan: &mut PastePlan, source: &Source<'_>) -> Result<(), PasteError> {
+fn years_and_numbers(
+    plan: &mut PastePlan,
+    source: &Source<'_>,
+    watch: Watch<'_>,
+) -> Result<(), PasteError> {
     let (sheet, row, column) = plan.target.clone();
     let keys = Keys::Columns {
         year: 0,
         region: None,
     };
     let study = source.study;
-    let keyed = line_keys(source.lines, 0, keys, study, &sheet, row)?;
+    let about = (study, source.names);
+    let keyed = line_keys(source.lines, 0, keys, about, (&sheet, row), watch)?;
     let columns = study.sheet(&sheet).map(|s| s.columns.as_slice());
     let columns = columns.unwrap_or_default();
+    let mut share = Share::of(source.lines.width() - 1, &keyed, watch);
     for from in 1..source.lines.width() {
         match columns.get(column + from - 1) {
             Some(to) => {
@@ -159,7 +192,8 @@ fn years_and_numbers(plan: &mut PastePlan, source: &Source<'_>) -> Result<(), Pa
                     unit: None,
                     basis: Basis::Place,
                 };
-                add(plan, source, &keyed, (from, String::new(), heading));
+                let what = (from, String::new(), heading);
+                add(plan, source, &keyed, what, &mut share)?;
             }
             None => plan.left_over.push((from, String::new())),
         }
@@ -172,6 +206,7 @@ fn fill(
     plan: &mut PastePlan,
     source: &Source<'_>,
     mut headings: Vec<Option<Heading>>,
+    watch: Watch<'_>,
 ) -> Result<(), PasteError> {
     let Source {
         study,
@@ -220,7 +255,16 @@ fn fill(
             });
         }
     }
-    let keyed = line_keys(lines, head.first, keys, study, &sheet, row)?;
+    let keyed = line_keys(
+        lines,
+        head.first,
+        keys,
+        (study, names),
+        (&sheet, row),
+        watch,
+    )?;
+    let columns = headings.iter().flatten().count();
+    let mut share = Share::of(columns, &keyed, watch);
     for (from, heading) in headings.into_iter().enumerate() {
         let text = shown(&head.parts(lines, from));
         let is_key = match keyed.keys {
@@ -232,7 +276,7 @@ fn fill(
                 if found.unit.is_none() {
                     found.unit = head.unit_of(lines, from, names).map(Ok);
                 }
-                add(plan, source, &keyed, (from, text, found));
+                add(plan, source, &keyed, (from, text, found), &mut share)?;
             }
             _ if is_key || (text.is_empty() && is_empty(lines, head.first, from)) => {}
             _ if text.is_empty() => {}
@@ -256,15 +300,44 @@ fn shown(parts: &[&str]) -> String {
     }
 }
 
+/// How far the figures are.
+struct Share<'a> {
+    done: usize,
+    total: usize,
+    watch: Watch<'a>,
+}
+
+impl<'a> Share<'a> {
+    fn of(columns: usize, keyed: &LineKeys, watch: Watch<'a>) -> Self {
+        Self {
+            done: 0,
+            total: columns * keyed.rows.len(),
+            watch,
+        }
+    }
+
+    fn one(&mut self) -> Result<(), PasteError> {
+        let stops = self.done.is_multiple_of(EVERY)
+            && (self.watch)(Task::Figures, self.done, self.total).is_break();
+        self.done += 1;
+        if stops {
+            Err(PasteError::Stopped)
+        } else {
+            Ok(())
+        }
+    }
+}
+
 fn add(
     plan: &mut PastePlan,
     source: &Source<'_>,
     keyed: &LineKeys,
     (from, header, found): (usize, String, Heading),
-) {
+    share: &mut Share<'_>,
+) -> Result<(), PasteError> {
     let (study, lines) = (source.study, source.lines);
     let Some((sheet, column)) = home(study, &found.indicator) else {
-        return;
+        return Ok(());
     };
     let existing = column.and_then(|c| study.sheet(sheet)?.columns.get(c));
     let named = found.unit.clone().and_then(Result::ok);
@@ -276,7 +349,7 @@ fn add(
         .or_else(|| named.clone().filter(fits))
         .or_else(|| usual.cloned())
     else {
-        return;
+        return Ok(());
     };
     let ratio = match &found.unit {
         Some(Ok(from)) => from.ratio_to(&unit),
@@ -319,15 +392,19 @@ fn add(
         accepted: 0,
         faults: 0,
         refused,
-        cells: Vec::new(),
+        cells: Figures::default(),
     };
     if planned.refused.is_none() {
-        planned.cells = written().map(|text| converted(text, ratio)).collect();
-        let count = |test: fn(&Cell) -> bool| planned.cells.iter().filter(|c| test(c)).count();
-        planned.accepted = count(|c| matches!(c, Cell::Number(_)));
-        planned.faults = count(Cell::is_bad);
+        planned.cells = Figures::with_capacity(keyed.rows.len());
+        for text in written() {
+            share.one()?;
+            planned.cells.push(converted(text, ratio));
+        }
+        planned.accepted = planned.cells.numbers();
+        planned.faults = planned.cells.faults();
     }
     plan.columns.push(planned);
+    Ok(())
 }
 
 /// A cell in the unit it is stored in. A product too large for a number stays as text.
@@ -353,4 +430,5 @@ fn finish(plan: &mut PastePlan, keyed: LineKeys) {
     plan.rows = keyed.rows.into_iter().map(|(_, key)| key).collect();
     plan.new_regions = keyed.new_regions;
     plan.problems = keyed.problems;
+    plan.more_problems = keyed.more_problems;
 }

@@ -7,6 +7,8 @@ use super::keys::{is_year_heading, year_cell};
 use super::separator::{COMMA_COUNTRIES, separator, with_points};
 use crate::core::study::{Cell, Sheet};
 use crate::exchange::csv::{bare, guarded};
+use crate::exchange::paste::PasteError;
+use crate::exchange::watch::{EVERY, Task, Watch, unwatched};
 
 /// Lines of cells that borrow from the text wherever nothing was quoted.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,6 +19,19 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
+    /// No lines yet, and room for those of a text: grown bit by bit, a long one would take twice the memory.
+    fn with_room(text: &str, separator: char) -> Self {
+        let (mut cells, mut lines) = (1, 1);
+        for byte in text.bytes() {
+            cells += usize::from(byte == separator as u8 || byte == b'\n');
+            lines += usize::from(byte == b'\n');
+        }
+        Self {
+            cells: Vec::with_capacity(cells),
+            ends: Vec::with_capacity(lines),
+        }
+    }
+
     /// Number of lines.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -155,11 +170,21 @@ impl<'a> Lines<'a> {
 /// ```
 #[must_use]
 pub fn lines(text: &str) -> Lines<'_> {
+    watched_lines(text, &mut unwatched).unwrap_or_default()
+}
+
+/// [`lines`] that tells how far it is; an error only when it is stopped.
+pub(super) fn watched_lines<'a>(text: &'a str, watch: Watch<'_>) -> Result<Lines<'a>, PasteError> {
     let text = text.trim_start_matches('\u{feff}');
     let separator = separator(text);
-    let mut lines = Lines::default();
+    let mut lines = Lines::with_room(text, separator);
     let mut rest = text;
     while !rest.is_empty() {
+        if lines.cells.len().is_multiple_of(EVERY)
+            && watch(Task::Split, text.len() - rest.len(), text.len()).is_break()
+        {
+            return Err(PasteError::Stopped);
+        }
         let (cell, after) = cell(rest, separator);
         lines.cells.push(bare(cell));
         let mut next = after.chars();
@@ -190,14 +215,16 @@ pub fn lines(text: &str) -> Lines<'_> {
     if separator == COMMA_COUNTRIES {
         with_points(&mut lines.cells);
     }
-    lines
+    Ok(lines)
 }
 
 /// One cell and what follows it: a separator, a line end or nothing.
 pub(super) fn cell(text: &str, separator: char) -> (Cow<'_, str>, &str) {
     let ends = |c: char| c == separator || c == '\n' || c == '\r';
     let plain = || {
-        let end = text.find(ends).unwrap_or(text.len());
+        // All three are one byte in UTF-8 and part of no other character.
+        let is_end = |b: u8| b == separator as u8 || b == b'\n' || b == b'\r';
+        let end = text.bytes().position(is_end).unwrap_or(text.len());
         (Cow::Borrowed(&text[..end]), &text[end..])
     };
     let Some(inner) = text.strip_prefix('"') else {

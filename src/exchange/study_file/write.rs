@@ -18,7 +18,7 @@ use crate::core::study::Study;
 /// ```
 #[must_use]
 pub fn write(study: &Study) -> String {
-    let mut bytes = Vec::with_capacity(64 * 1024);
+    let mut bytes = Vec::with_capacity(64 * 1024 + length_of_cells(study));
     let mut serializer = Serializer::with_formatter(&mut bytes, Lines::default());
     // A study holds nothing JSON cannot say, and memory does not refuse a write.
     if study.serialize(&mut serializer).is_err() {
@@ -26,6 +26,14 @@ pub fn write(study: &Study) -> String {
     }
     bytes.push(b'\n');
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Rough length of the sheets: grown bit by bit, a long text would take three times its memory.
+fn length_of_cells(study: &Study) -> usize {
+    let sheets = study.sheets.iter();
+    sheets
+        .map(|s| s.rows.len() * (48 + 8 * s.columns.len()))
+        .sum()
 }
 
 /// Parts of the study whose inner levels have lines of their own, with the deepest such level.

@@ -120,15 +120,16 @@ fn is_empty(study: &Study) -> bool {
 fn only_changed(plan: &mut PastePlan, study: &Study) -> usize {
     let mut count = 0;
     let mut is_changed = vec![false; plan.rows.len()];
+    let mut cells: Vec<Vec<Cell>> = Vec::new();
     plan.columns.retain(PlannedColumn::goes_in);
-    plan.columns.retain_mut(|planned| {
+    plan.columns.retain(|planned| {
         let sheet = study.sheet(&planned.sheet);
         let column = sheet.and_then(|s| s.columns.get(s.position(&planned.indicator)?));
         let rows = sheet.map_or(&[][..], |s| &s.rows);
         let positions: HashMap<&RowKey, usize> = rows.iter().zip(0..).collect();
         let before = count;
-        let cells = plan.rows.iter().zip(&mut planned.cells);
-        for ((key, seen), row) in cells.zip(&mut is_changed) {
+        let mut seen: Vec<Cell> = planned.cells.iter().collect();
+        for ((key, seen), row) in plan.rows.iter().zip(&mut seen).zip(&mut is_changed) {
             let was = positions.get(key).and_then(|&at| column?.cells.get(at));
             let was = was.unwrap_or(&Cell::Empty);
             if is_as_written(was, seen) {
@@ -139,16 +140,22 @@ fn only_changed(plan: &mut PastePlan, study: &Study) -> usize {
                 count += 1;
             }
         }
-        count > before
+        let differs = count > before;
+        if differs {
+            cells.push(seen);
+        }
+        differs
     });
     let mut rows = is_changed.iter();
     plan.rows.retain(|_| rows.next() == Some(&true));
-    for planned in &mut plan.columns {
-        let mut rows = is_changed.iter();
-        planned.cells.retain(|_| rows.next() == Some(&true));
-        let numbers = planned.cells.iter();
-        planned.accepted = numbers.filter(|c| matches!(c, Cell::Number(_))).count();
-        planned.faults = planned.cells.iter().filter(|c| c.is_bad()).count();
+    for (planned, cells) in plan.columns.iter_mut().zip(cells) {
+        let rows = cells.into_iter().zip(&is_changed);
+        planned.cells = rows
+            .filter(|(_, row)| **row)
+            .map(|(cell, _)| cell)
+            .collect();
+        planned.accepted = planned.cells.numbers();
+        planned.faults = planned.cells.faults();
     }
     count
 }

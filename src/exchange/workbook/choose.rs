@@ -3,6 +3,7 @@
 use super::{TextSheet, Workbook};
 use crate::core::study::Study;
 use crate::exchange::paste::{self, Layout, PasteError, PastePlan};
+use crate::exchange::watch::{Watch, unwatched};
 
 /// Columns of a plan that go in.
 fn taken(plan: &PastePlan) -> usize {
@@ -37,6 +38,19 @@ impl Workbook {
         study: &Study,
         name: Option<&str>,
     ) -> Result<(&TextSheet, PastePlan), PasteError> {
+        self.best_watched(study, name, &mut unwatched)
+    }
+
+    /// [`Workbook::best`] that tells how far it is with each sheet.
+    ///
+    /// # Errors
+    /// Those of [`Workbook::best`]; [`PasteError::Stopped`].
+    pub fn best_watched(
+        &self,
+        study: &Study,
+        name: Option<&str>,
+        watch: Watch<'_>,
+    ) -> Result<(&TextSheet, PastePlan), PasteError> {
         let sheets = match name {
             Some(name) => self.sheets.iter().filter(|s| s.name == name).collect(),
             None => self.shown(),
@@ -45,7 +59,9 @@ impl Workbook {
         let mut best: Option<(&TextSheet, PastePlan)> = None;
         let mut reason = None;
         for sheet in sheets {
-            match paste::plan(study, &sheet.text, home, 0, 0) {
+            let target = (home.to_owned(), 0, 0);
+            let plan = paste::plan_watched(study, &sheet.text, target, &[], watch);
+            match plan.and_then(PastePlan::of_something) {
                 Ok(plan) if plan.layout == Layout::Block => {
                     reason.get_or_insert(PasteError::NothingRecognised {
                         headers: sheet
@@ -61,6 +77,7 @@ impl Workbook {
                         best = Some((sheet, plan));
                     }
                 }
+                Err(PasteError::Stopped) => return Err(PasteError::Stopped),
                 Err(error) => {
                     reason.get_or_insert(error);
                 }

@@ -39,6 +39,9 @@ pub enum ReadError {
         /// Position of the first such byte.
         byte: usize,
     },
+    /// Stopped on request.
+    #[error("stopped")]
+    Stopped,
     /// The file is damaged.
     #[error("damaged: {detail}")]
     Damaged {
@@ -64,6 +67,7 @@ impl Report for ReadError {
             Self::NotText { encoding, byte } => Problem::new("workbook.not_text")
                 .with("encoding", Arg::Text(encoding.clone()))
                 .with("byte", Arg::Count(*byte)),
+            Self::Stopped => Problem::new("job.cancelled"),
             Self::Damaged { detail } => {
                 Problem::new("workbook.damaged").with("detail", Arg::Text(detail.clone()))
             }

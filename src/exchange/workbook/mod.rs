@@ -24,6 +24,8 @@ pub use text::ENCODINGS;
 
 use serde::{Deserialize, Serialize};
 
+use super::watch::{Watch, unwatched};
+
 /// Most bytes of a file.
 pub const MOST_BYTES: usize = 64 << 20;
 
@@ -74,9 +76,24 @@ pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Workbook, ReadError>
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    let book = match container::kind(bytes)? {
-        container::Kind::Text => text::read(bytes, encoding)?,
-        container::Kind::Spreadsheet(format) => spreadsheet::read(bytes, format)?,
+    read_watched(bytes.to_vec(), encoding, &mut unwatched)
+}
+
+/// [`read`] that tells how far it is; the bytes become the text where they are UTF-8.
+///
+/// # Errors
+/// Those of [`read`]; [`ReadError::Stopped`].
+pub fn read_watched(
+    bytes: Vec<u8>,
+    encoding: Option<&str>,
+    watch: Watch<'_>,
+) -> Result<Workbook, ReadError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    let book = match container::kind(&bytes)? {
+        container::Kind::Text => text::read(bytes, encoding, watch)?,
+        container::Kind::Spreadsheet(format) => spreadsheet::read(&bytes, format, watch)?,
     };
     let is_blank = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"');
     if book.sheets.iter().all(|s| s.text.chars().all(is_blank)) {

@@ -1,6 +1,7 @@
 //! Workbooks: each sheet as text with tabs.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::panic::AssertUnwindSafe;
 
 use calamine::{
     CellErrorType, Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetType, SheetVisible,
@@ -10,6 +11,7 @@ use calamine::{
 use super::container::Format;
 use super::{MOST_CELLS, ReadError, TextSheet, Workbook};
 use crate::exchange::csv::guarded;
+use crate::exchange::watch::{Task, Watch};
 
 /// Widest sheet and longest sheet that are written out.
 const MOST_COLUMNS: u32 = 16_384;
@@ -17,16 +19,65 @@ const MOST_ROWS: u32 = 1_048_576;
 
 /// Some damaged .xls files bring calamine 0.38 down (an index beyond a record's end). Natively that is caught here; in wasm
 /// it ends the worker, and the page says the same.
-pub(super) fn read(bytes: &[u8], format: Format) -> Result<Workbook, ReadError> {
-    std::panic::catch_unwind(|| read_sound(bytes, format)).unwrap_or_else(|_| {
+pub(super) fn read(bytes: &[u8], format: Format, watch: Watch<'_>) -> Result<Workbook, ReadError> {
+    let mut is_stopped = false;
+    let source = Watched {
+        bytes: Cursor::new(bytes),
+        done: 0,
+        told: 0,
+        total: bytes.len(),
+        watch,
+        is_stopped: &mut is_stopped,
+    };
+    let sound = AssertUnwindSafe(|| read_sound(bytes, source, format));
+    let book = std::panic::catch_unwind(sound).unwrap_or_else(|_| {
         Err(ReadError::Damaged {
             detail: format!("{format:?}"),
         })
-    })
+    });
+    if is_stopped {
+        return Err(ReadError::Stopped);
+    }
+    book
 }
 
-fn read_sound(bytes: &[u8], format: Format) -> Result<Workbook, ReadError> {
-    let source = Cursor::new(bytes);
+/// Bytes between two tellings.
+const STRETCH: usize = 64 << 10;
+
+/// The file, telling how much of it was taken: the readers take it bit by bit as they unpack it.
+struct Watched<'a> {
+    bytes: Cursor<&'a [u8]>,
+    done: usize,
+    told: usize,
+    total: usize,
+    watch: Watch<'a>,
+    is_stopped: &'a mut bool,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.bytes.read(into)?;
+        self.done += count;
+        if self.done >= self.told + STRETCH {
+            self.told = self.done;
+            // The directory of a packed file is read more than once.
+            let done = self.done.min(self.total);
+            *self.is_stopped |= (self.watch)(Task::Open, done, self.total).is_break();
+        }
+        if *self.is_stopped {
+            return Err(io::Error::other("stopped"));
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Watched<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
+fn read_sound(bytes: &[u8], source: Watched<'_>, format: Format) -> Result<Workbook, ReadError> {
     let mut room = MOST_CELLS;
     match format {
         Format::Xlsx => {

@@ -3,29 +3,24 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::page::Page;
 use crate::app::browser::save_file;
 use crate::app::session::Session;
 use crate::app::storage::keep;
-use crate::app::worker;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::{Cell, Study};
 use crate::exchange::csv::Mark;
 use crate::exchange::study_file;
-use crate::exchange::workbook::{MOST_BYTES, Workbook};
-use crate::job::{JobError, export};
+use crate::exchange::workbook::MOST_BYTES;
+use crate::job::export;
 
 /// Endings of the files taken.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "json", "xlsx", "xlsm", "xls", "ods"];
 
-/// Those of them that are text.
-const TEXTS: [&str; 4] = ["csv", "tsv", "txt", "json"];
-
 /// Takes a file that is dropped anywhere on the page, as long as the page is open.
 pub fn listen(page: Page) {
-    take_read(page);
+    page.take_read();
     let over = window_event_listener(leptos::ev::dragover, move |event| {
         event.prevent_default();
         page.is_over.set(true);
@@ -46,62 +41,38 @@ pub fn listen(page: Page) {
     });
 }
 
-/// Reads a file and takes what is in it. Workbooks and what is not in UTF-8 are read in the worker.
+/// Reads a file and takes what is in it.
 pub fn read(page: Page, file: web_sys::File) {
     let name = file.name();
-    let refuse = move |code: &str, name: String| {
-        let problem = Problem::new(code).with("name", Arg::Text(name));
-        page.session.notice.set(Some(problem));
-    };
     let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
     let ending = ending.as_deref().unwrap_or_default();
-    if !ENDINGS.contains(&ending) {
-        refuse("upload.kind", name);
-        return;
-    }
-    let blob: &web_sys::Blob = file.unchecked_ref();
-    if blob.size() > MOST_BYTES as f64 {
-        refuse("upload.table_too_large", name);
-        return;
-    }
-    page.book.set(None);
-    let is_study = ending == "json";
-    page.file.set_value((!is_study).then(|| file.clone()));
-    if !TEXTS.contains(&ending) {
-        page.reading.set(Some(worker::read_file(file, None)));
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file.clone())).await;
-        match text {
-            Err(_) => refuse("upload.unreadable", name),
-            Ok(text) if is_study => open_study_file(page.session, &text),
-            // What is no UTF-8 arrives as this sign.
-            Ok(text) if text.contains(['\u{fffd}', '\0']) => {
-                page.reading.set(Some(worker::read_file(file, None)));
+    let refused = if !ENDINGS.contains(&ending) {
+        Some("upload.kind")
+    } else if file.size() > MOST_BYTES as f64 {
+        Some("upload.table_too_large")
+    } else {
+        None
+    };
+    if let Some(code) = refused {
+        page.session.notice.set(Some(about(code, name)));
+    } else if ending == "json" {
+        wasm_bindgen_futures::spawn_local(async move {
+            match gloo_file::futures::read_as_text(&gloo_file::File::from(file)).await {
+                Ok(text) => open_study_file(page.session, &text),
+                Err(_) => page
+                    .session
+                    .notice
+                    .set(Some(about("upload.unreadable", name))),
             }
-            Ok(text) => page.take_book(Workbook::of_text(text)),
-        }
-    });
+        });
+    } else {
+        page.take_file(file);
+    }
 }
 
-/// Takes the sheets that the worker has read.
-fn take_read(page: Page) {
-    Effect::new(move |_| {
-        let result = page
-            .reading
-            .with(|j| j.as_ref().and_then(|j| j.result.get()));
-        let Some(result) = result else { return };
-        page.reading.set(None);
-        let book = result.and_then(|text| {
-            serde_json::from_str::<Workbook>(&text).map_err(|_| JobError::WorkerLost.problem())
-        });
-        match book {
-            Ok(book) => page.take_book(book),
-            Err(problem) if problem.code == "job.cancelled" => {}
-            Err(problem) => page.session.notice.set(Some(problem)),
-        }
-    });
+/// A problem of a file.
+pub fn about(code: &str, name: String) -> Problem {
+    Problem::new(code).with("name", Arg::Text(name))
 }
 
 /// Opens a saved study; undo brings the present one back.

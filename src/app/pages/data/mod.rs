@@ -8,6 +8,7 @@ mod head;
 mod import;
 mod notes;
 mod page;
+mod table_file;
 mod tabs;
 
 use leptos::prelude::*;

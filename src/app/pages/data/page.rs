@@ -5,21 +5,23 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use super::COEFFICIENTS;
-use super::import::{Pending, remember};
+use super::import::{Pending, Source, remember};
+use super::table_file;
+use crate::app::browser::pause;
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
 use crate::app::storage::keep;
-use crate::app::worker;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::core::units::Unit;
-use crate::exchange::paste::{self, Chosen, Layout, PasteError, PastePlan};
-use crate::exchange::study_sheet::{self, Opened};
-use crate::exchange::workbook::Workbook;
-use crate::words::coefficient_names;
+use crate::exchange::paste::{self, Applying, Chosen, Layout, PasteError, PastePlan};
+
+/// Figures that go in at once: more of them would be felt.
+const AT_ONCE: usize = 20_000;
 
 /// A table that was taken.
 #[derive(Clone)]
@@ -56,10 +58,8 @@ pub struct Page {
     pub editor: StoredValue<Option<Editor>>,
     /// The file that is being read.
     pub reading: Job,
-    /// The workbook read last, when there are sheets to choose from, and the one taken.
-    pub book: RwSignal<Option<(Arc<Workbook>, usize)>>,
-    /// The file read last, to be read again in another encoding.
-    pub file: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// Whether the table that waits is going in.
+    pub is_going_in: RwSignal<bool>,
     /// The table that waits to be taken.
     pub pending: RwSignal<Option<Arc<Pending>>>,
     /// The table taken last.
@@ -80,8 +80,7 @@ impl Page {
             is_over: RwSignal::new(false),
             editor: StoredValue::new(None),
             reading: RwSignal::new_local(None),
-            book: RwSignal::new(None),
-            file: StoredValue::new_local(None),
+            is_going_in: RwSignal::new(false),
             pending: RwSignal::new(WAITING.with_borrow(Clone::clone)),
             taken: RwSignal::new(None),
         }
@@ -130,13 +129,13 @@ impl Page {
                         self.show(&plan.target.0);
                     }
                 }
-                plan => self.wait(None, text, plan),
+                plan => self.wait(text, plan),
             },
         )
     }
 
-    /// Shows what a table is taken for; it is not in the study yet.
-    fn wait(self, name: Option<String>, text: String, plan: Result<PastePlan, PasteError>) {
+    /// Shows what a pasted table is taken for; it is not in the study yet.
+    fn wait(self, text: String, plan: Result<PastePlan, PasteError>) {
         let study = self.session.study_now();
         let plan = match plan {
             // Nobody knows its headings: a person may.
@@ -146,117 +145,47 @@ impl Page {
             plan => plan,
         };
         let pending = plan.map_err(|e| e.problem());
-        match pending.and_then(|plan| Pending::new(&study, name, text, plan)) {
+        self.show_pending(pending.and_then(|plan| Pending::pasted(&study, text, plan)));
+    }
+
+    /// Shows a table that waits, or why there is none.
+    pub fn show_pending(self, pending: Result<Pending, Problem>) {
+        match pending {
             Ok(pending) => {
                 self.session.notice.set(None);
                 self.taken.set(None);
+                let is_first = self.pending.with_untracked(Option::is_none);
                 self.set_pending(Some(Arc::new(pending)));
-                focus_title();
+                if is_first {
+                    focus_title();
+                }
             }
-            Err(problem) => self.session.notice.set(Some(problem)),
+            Err(problem) => {
+                self.session.notice.set(Some(problem));
+                self.redraw();
+            }
+        }
+    }
+
+    /// Draws the table that waits as it was: what was chosen meanwhile did not come about.
+    pub fn redraw(self) {
+        if self.pending.with_untracked(Option::is_some) {
+            self.pending.notify();
         }
     }
 
     fn set_pending(self, pending: Option<Arc<Pending>>) {
         WAITING.with_borrow_mut(|w| w.clone_from(&pending));
-        self.pending.set(pending);
+        // The step may have been left while a long table went in.
+        let _ = self.pending.try_set(pending);
     }
 
-    /// Takes a workbook: one of ours is the study it was written from, of another the sheet that has most known columns; the
-    /// others can be chosen.
-    pub fn take_book(self, book: Workbook) {
-        match study_sheet::open(&book, &coefficient_names) {
-            Some(Ok(own)) => self.open_own(&book, own),
-            Some(Err(error)) => {
-                self.take_table(book);
-                self.session.notice.set(Some(error.problem()));
-            }
-            None => self.take_table(book),
-        }
-    }
-
-    /// Opens the study of a workbook; figures changed on its sheet wait like those of any table.
-    fn open_own(self, book: &Workbook, own: Opened<'_>) {
-        let told = own.told().or(own.problems.into_iter().next());
-        self.session.put(own.study);
-        match own.changed {
-            Some((sheet, plan)) => {
-                let at = book.shown().iter().position(|s| std::ptr::eq(*s, sheet));
-                self.take_planned(&Arc::new(book.clone()), at.unwrap_or_default(), Ok(plan));
-            }
-            None => self.done(),
-        }
-        self.session.notice.set(told);
-    }
-
-    fn take_table(self, book: Workbook) {
-        let shown = book.shown();
-        let best = book.best(&self.session.study_now(), None);
-        let (at, plan) = match best {
-            Ok((sheet, plan)) => {
-                let at = shown.iter().position(|s| std::ptr::eq(*s, sheet));
-                (at.unwrap_or_default(), Ok(plan))
-            }
-            // Its headings are unknown; which columns they are can still be chosen.
-            Err(error) => (0, Err(error)),
-        };
-        self.take_planned(&Arc::new(book), at, plan);
-    }
-
-    /// Takes a sheet by its place among those shown.
-    pub fn take_sheet(self, book: &Arc<Workbook>, at: usize) {
-        if let Some(sheet) = book.shown().get(at) {
-            let study = self.session.study_now();
-            let plan = paste::plan(&study, &sheet.text, &self.sheet_id(), 0, 0);
-            self.take_planned(book, at, plan);
-        }
-    }
-
-    /// Takes a sheet of a file: a table, and no cells for wherever the cursor happens to be.
-    fn take_planned(self, book: &Arc<Workbook>, at: usize, plan: Result<PastePlan, PasteError>) {
-        let shown = book.shown();
-        let text = shown.get(at).map_or("", |sheet| sheet.text.as_str());
-        if text.trim().is_empty() {
-            self.session
-                .notice
-                .set(Some(Problem::new("workbook.empty")));
-            return;
-        }
-        let is_block = match &plan {
-            Ok(plan) => plan.layout == Layout::Block,
-            Err(PasteError::NothingRecognised { .. }) => {
-                let (study, sheet) = (self.session.study_now(), self.sheet_id());
-                let plan = paste::plan_with(&study, text, &sheet, 0, 0, &[]);
-                plan.is_ok_and(|plan| plan.layout == Layout::Block)
-            }
-            Err(_) => false,
-        };
-        if is_block {
-            let headers = paste::lines(text).line(0).join(", ");
-            let error = PasteError::NothingRecognised { headers };
-            self.session.notice.set(Some(error.problem()));
-            return;
-        }
-        // What can be chosen again: one of several sheets, or the encoding of a text.
-        let has_choice = shown.len() > 1 || book.encoding.is_some();
-        self.book.set(has_choice.then(|| (book.clone(), at)));
-        let file = self
-            .file
-            .with_value(|f| f.as_ref().map(web_sys::File::name));
-        let name = match (file, shown.get(at).map_or("", |s| s.name.as_str())) {
-            (Some(file), "") => Some(file),
-            (Some(file), sheet) => Some(format!("{file} · {sheet}")),
-            (None, _) => None,
-        };
-        self.wait(name, text.to_owned(), plan);
-    }
-
-    /// Reads the file read last once more, in another encoding.
-    pub fn read_again(self, encoding: &str) {
-        if let Some(file) = self.file.get_value() {
-            self.reading
-                .set(Some(worker::read_file(file, Some(encoding))));
-        }
+    /// Whether the table that waits is planned once more or goes in.
+    pub fn is_at_work(self) -> bool {
+        let is_read = self
+            .reading
+            .with(|j| j.as_ref().is_some_and(|j| j.result.with(Option::is_none)));
+        is_read || self.is_going_in.get()
     }
 
     /// Says what a column of the table that waits is; none when it is not to be taken.
@@ -264,7 +193,7 @@ impl Page {
         let Some(pending) = self.pending.get_untracked() else {
             return;
         };
-        let mut chosen = pending.chosen.clone();
+        let mut chosen = pending.about.chosen.clone();
         chosen.retain(|c| c.from != from);
         chosen.push(Chosen {
             from,
@@ -283,12 +212,10 @@ impl Page {
     }
 
     fn choose_all(self, pending: &Pending, chosen: Vec<Chosen>) {
-        match pending.with(&self.session.study_now(), chosen) {
-            Ok(next) => {
-                self.session.notice.set(None);
-                self.set_pending(Some(Arc::new(next)));
-            }
-            Err(problem) => self.session.notice.set(Some(problem)),
+        if let Source::Paste(_) = pending.source {
+            self.show_pending(pending.planned(&self.session.study_now(), chosen));
+        } else {
+            self.plan_again(pending, Some(pending.about.at), Some(chosen));
         }
     }
 
@@ -297,12 +224,41 @@ impl Page {
         let Some(pending) = self.pending.get_untracked() else {
             return;
         };
-        let plan = &pending.plan;
         keep::before_import(self.session);
-        if !self.session.edit(|s| plan.apply(s)) {
+        if pending.plan.figures() > AT_ONCE {
+            self.is_going_in.set(true);
+            spawn_local(self.accept_bit_by_bit(pending));
+        } else if self.session.edit(|s| pending.plan.apply(s)) {
+            self.accepted(&pending);
+        }
+    }
+
+    /// A long table goes in a column at a time, and the page is drawn in between.
+    async fn accept_bit_by_bit(self, pending: Arc<Pending>) {
+        // Nothing is planned again from here on: the memory of the worker is needed here.
+        table_file::let_go();
+        let study = loop {
+            let before = self.session.study_now();
+            let study = applied(&pending.plan, &before).await;
+            // Something else was changed meanwhile: it stays changed.
+            if study.is_err() || Arc::ptr_eq(&before, &self.session.study_now()) {
+                break study;
+            }
+        };
+        let _ = self.is_going_in.try_set(false);
+        if self.session.edit(|_| study) {
+            self.accepted(&pending);
+        }
+    }
+
+    fn accepted(self, pending: &Pending) {
+        let plan = &pending.plan;
+        remember(plan, &pending.about.chosen);
+        // Another step is shown by now.
+        if self.tab.is_disposed() {
+            self.done();
             return;
         }
-        remember(plan, &pending.chosen);
         if let Some(first) = plan.columns.iter().find(|c| c.goes_in()) {
             self.show(&first.sheet);
         }
@@ -326,14 +282,23 @@ impl Page {
 
     /// Gives up the table that waits.
     pub fn discard(self) {
+        self.reading.set(None);
         self.done();
     }
 
     fn done(self) {
         self.set_pending(None);
-        self.book.set(None);
-        self.file.set_value(None);
+        table_file::forget();
     }
+}
+
+async fn applied(plan: &PastePlan, study: &Study) -> Result<Study, PasteError> {
+    let mut applying = Applying::new(plan, study);
+    pause().await;
+    while applying.step(plan)? {
+        pause().await;
+    }
+    Ok(applying.finish())
 }
 
 /// A reader of the screen hears what has come.

@@ -12,81 +12,108 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::page::Page;
+use crate::app::components::long_work::LongWork;
 use crate::core::number::grouped;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
-use crate::exchange::paste::{self, Chosen, Compared, PastePlan, Sureness};
+use crate::exchange::intake::{About, Intake};
+use crate::exchange::paste::{self, Chosen, Compared, PastePlan, Preview, Sureness};
+use crate::exchange::workbook::Workbook;
 use crate::tr;
 use crate::words::Lang;
-use preview::Preview;
 
-pub use memory::remember;
+pub use memory::{recall, remember};
+
+/// Where a table can be planned once more.
+pub enum Source {
+    /// A text from the clipboard.
+    Paste(Arc<str>),
+    /// A text file that is short enough for the page.
+    Book(Arc<Workbook>),
+    /// A file in the worker, by its number.
+    File(u32),
+}
 
 /// A table that waits.
 pub struct Pending {
     /// Name of the file; none for a paste.
     pub name: Option<String>,
-    /// The table as text.
-    pub text: Arc<str>,
-    /// Sheet, row and column of the cursor.
-    pub target: (String, usize, usize),
-    /// What a person said of its columns.
-    pub chosen: Vec<Chosen>,
-    /// Whether that was said of an earlier table with the same headings.
-    pub is_remembered: bool,
+    /// Where it is from.
+    pub source: Source,
+    /// What is shown of it beside its plan.
+    pub about: About,
     /// What it is taken for.
     pub plan: PastePlan,
     /// How its figures stand to those of the study.
     pub compared: Vec<Compared>,
-    preview: Arc<Preview>,
 }
 
 impl Pending {
-    /// A table as it was planned, with what was said of the last one that had the same headings.
+    /// A pasted table as it was planned, with what was said of the last one that had the same headings.
     ///
     /// # Errors
     /// Those of [`paste::plan_with`].
-    pub fn new(
-        study: &Study,
-        name: Option<String>,
-        text: String,
-        plan: PastePlan,
-    ) -> Result<Self, Problem> {
-        let preview = Arc::new(Preview::of(&text, &plan));
-        let chosen = memory::recall(&plan).unwrap_or_default();
-        let first = Self {
-            name,
-            text: text.into(),
-            target: plan.target.clone(),
-            is_remembered: !chosen.is_empty(),
+    pub fn pasted(study: &Study, text: String, plan: PastePlan) -> Result<Self, Problem> {
+        let shape = plan.shape();
+        let earlier = recall().into_iter().find(|(s, _)| *s == shape);
+        let about = About {
+            sheets: Vec::new(),
+            at: 0,
+            encoding: None,
             chosen: Vec::new(),
-            compared: plan.compared(study),
-            plan,
-            preview,
+            is_remembered: earlier.is_some(),
+            preview: Arc::new(Preview::of(&text, &plan)),
         };
-        if chosen.is_empty() {
-            return Ok(first);
+        let compared = plan.compared(study);
+        let first = Self {
+            name: None,
+            source: Source::Paste(text.into()),
+            about,
+            plan,
+            compared,
+        };
+        match earlier {
+            Some((_, chosen)) => first.planned(study, chosen),
+            None => Ok(first),
         }
-        first.with(study, chosen)
     }
 
-    /// The same with other choices.
+    /// A table of a file.
+    pub fn of_file(study: &Study, file: &str, source: Source, intake: Intake) -> Self {
+        let Intake { about, plan } = intake;
+        let name = match about.sheets.get(about.at).map(String::as_str) {
+            None | Some("") => file.to_owned(),
+            Some(sheet) => format!("{file} · {sheet}"),
+        };
+        Self {
+            name: Some(name),
+            source,
+            about,
+            compared: plan.compared(study),
+            plan,
+        }
+    }
+
+    /// A pasted table with other choices.
     ///
     /// # Errors
     /// Those of [`paste::plan_with`].
-    pub fn with(&self, study: &Study, chosen: Vec<Chosen>) -> Result<Self, Problem> {
-        let (sheet, row, column) = &self.target;
-        let plan = paste::plan_with(study, &self.text, sheet, *row, *column, &chosen);
+    pub fn planned(&self, study: &Study, chosen: Vec<Chosen>) -> Result<Self, Problem> {
+        let Source::Paste(text) = &self.source else {
+            return Err(Problem::new("workbook.empty"));
+        };
+        let (sheet, row, column) = &self.plan.target;
+        let plan = paste::plan_with(study, text, sheet, *row, *column, &chosen);
         let plan = plan.map_err(|e| e.problem())?;
         Ok(Self {
-            name: self.name.clone(),
-            text: self.text.clone(),
-            target: self.target.clone(),
-            is_remembered: self.is_remembered,
+            name: None,
+            source: Source::Paste(text.clone()),
+            about: About {
+                chosen,
+                ..self.about.clone()
+            },
             compared: plan.compared(study),
-            chosen,
             plan,
-            preview: self.preview.clone(),
         })
     }
 
@@ -133,6 +160,7 @@ pub fn Import(page: Page, pending: Arc<Pending>) -> impl IntoView {
             <p class="lede">{lede}</p>
         </div>
         {accept_bar(page, lang, &pending)}
+        <LongWork job=page.reading />
         {preview::view(page, lang, &pending)}
         {columns::view(page, lang, &pending)}
         {notes::view(page, lang, &pending)}
@@ -162,8 +190,8 @@ fn accept_bar(page: Page, lang: Lang, pending: &Pending) -> AnyView {
     });
     view! {
         <div class="acceptbar" role="region" aria-label=tr!(lang, "data.import.bar")>
-            <button class="btn primary" disabled=figures == 0 on:click=move |_| page.accept()>{accept}</button>
-            <button class="btn" on:click=move |_| page.discard()>{tr!(lang, "data.import.discard")}</button>
+            <button class="btn primary" disabled=move || figures == 0 || page.is_at_work() aria-busy=move || page.is_at_work().to_string() on:click=move |_| page.accept()>{accept}</button>
+            <button class="btn" disabled=move || page.is_going_in.get() on:click=move |_| page.discard()>{tr!(lang, "data.import.discard")}</button>
             {what}
             <span class="grow"></span>
             <span class="mute hide-n">{tr!(lang, "data.import.undoable")}</span>

@@ -88,7 +88,7 @@ pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
             .take(MOST)
             .map(|p| page.session.say(p))
             .collect();
-        let more = plan.problems.len().saturating_sub(MOST);
+        let more = plan.problems.len().saturating_sub(MOST) + plan.more_problems;
         let more = (more > 0).then(|| tr!(lang, "data.pasted.more", n = more));
         let said = said.join(tr!(lang, "data.pasted.semicolon"));
         notes.push(view! { <Message tone=Tone::Info>{said}{more}</Message> }.into_any());
@@ -97,7 +97,7 @@ pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
     if new > 0 {
         notes.push(view! { <Message tone=Tone::Info>{tr!(lang, "data.pasted.new_regions", n = new)}</Message> }.into_any());
     }
-    if pending.is_remembered {
+    if pending.about.is_remembered {
         let forget = move |_| page.forget_choices();
         notes.push(
             view! {

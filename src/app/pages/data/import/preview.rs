@@ -4,68 +4,11 @@ use leptos::prelude::*;
 
 use super::Pending;
 use crate::app::pages::data::page::Page;
-use crate::exchange::paste::{self, PastePlan};
+use crate::exchange::intake::About;
+use crate::exchange::paste::Preview;
 use crate::exchange::workbook::ENCODINGS;
 use crate::tr;
 use crate::words::Lang;
-
-/// Lines shown from the top.
-const TOP: usize = 9;
-/// Lines shown from the end.
-const END: usize = 2;
-/// Columns shown.
-const WIDE: usize = 16;
-
-/// Some lines of a table.
-pub struct Preview {
-    /// Number of the line, counted from 0, and its cells.
-    lines: Vec<(usize, Vec<String>)>,
-    height: usize,
-    width: usize,
-    /// Lines of headings.
-    head: Vec<usize>,
-}
-
-impl Preview {
-    pub fn of(text: &str, plan: &PastePlan) -> Self {
-        // Of a long text only its two ends are taken apart.
-        let (top, end) = ends(text.trim_end());
-        let (top, end) = (paste::lines(top), paste::lines(end));
-        let height = plan.lines;
-        let after_top = TOP.min(height).max(height.saturating_sub(END));
-        let cells = |line: &[std::borrow::Cow<'_, str>]| {
-            let cells = line.iter().take(WIDE);
-            cells.map(|c| c.trim().to_owned()).collect::<Vec<_>>()
-        };
-        let first = (0..top.len().min(TOP)).map(|l| (l, cells(top.line(l))));
-        let last = (after_top..height).filter_map(|l| {
-            let from_end = height - l;
-            let at = end.len().checked_sub(from_end)?;
-            Some((l, cells(end.line(at))))
-        });
-        Self {
-            lines: first.chain(last).collect(),
-            height,
-            width: plan.width,
-            head: plan.head.clone(),
-        }
-    }
-}
-
-/// Bytes of each end of a text that the preview is made from.
-const END_BYTES: usize = 32 << 10;
-
-/// The beginning and the end of a text, in whole lines; both are all of a short one.
-fn ends(text: &str) -> (&str, &str) {
-    if text.len() <= 2 * END_BYTES {
-        return (text, text);
-    }
-    let top = text.floor_char_boundary(END_BYTES);
-    let top = text[..top].rfind('\n').map_or(top, |at| at + 1);
-    let end = text.ceil_char_boundary(text.len() - END_BYTES);
-    let end = text[end..].find('\n').map_or(end, |at| end + at + 1);
-    (&text[..top], &text[end..])
-}
 
 /// Letters of a column as spreadsheets count them.
 pub fn letters(column: usize) -> String {
@@ -79,14 +22,14 @@ pub fn letters(column: usize) -> String {
 }
 
 pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
-    let preview = pending.preview.clone();
+    let preview = pending.about.preview.clone();
     let size = tr!(
         lang,
         "data.pasted.size",
         rows = preview.height,
         columns = preview.width
     );
-    let width = preview.width.min(WIDE);
+    let width = preview.width.min(Preview::WIDE);
     let head =
         (0..width).map(|c| view! { <th scope="col" style="text-align:center">{letters(c)}</th> });
     let mut before = None;
@@ -115,13 +58,13 @@ pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
     let heads = (!preview.head.is_empty()).then(|| {
         view! { <span><span class="swatch" style="background:var(--accent-soft)"></span>{tr!(lang, "data.import.heads", n = preview.head.len())}</span> }
     });
-    let more =
-        (preview.width > WIDE).then(|| tr!(lang, "data.import.wider", n = preview.width - WIDE));
+    let more = (preview.width > Preview::WIDE)
+        .then(|| tr!(lang, "data.import.wider", n = preview.width - Preview::WIDE));
     view! {
         <section class="sheet-box" style="margin-top:16px">
             <div class="sheet-bar">
                 <b class="rawt">{tr!(lang, "data.import.file")}</b><span class="mute rawn">{size}</span><span style="flex:1"></span>
-                {options(page, lang)}
+                {options(page, lang, &pending.about)}
             </div>
             <div class="scroll" tabindex="0" role="region" aria-label=tr!(lang, "data.import.preview")>
                 <table class="raw"><thead><tr><th scope="col"></th>{head.collect_view()}</tr></thead><tbody>{rows}</tbody></table>
@@ -133,9 +76,8 @@ pub fn view(page: Page, lang: Lang, pending: &Pending) -> AnyView {
 }
 
 /// Which sheet of a workbook, or the encoding of a text file.
-fn options(page: Page, lang: Lang) -> Option<AnyView> {
-    let (book, taken) = page.book.get_untracked()?;
-    if let Some(encoding) = &book.encoding {
+fn options(page: Page, lang: Lang, about: &About) -> Option<AnyView> {
+    if let Some(encoding) = &about.encoding {
         let all = ENCODINGS.iter().map(|e| {
             view! { <option value=*e selected=e == encoding>{e.to_uppercase()}</option> }
         });
@@ -144,13 +86,15 @@ fn options(page: Page, lang: Lang) -> Option<AnyView> {
             <label class="inl">{tr!(lang, "data.import.encoding")}" "<span class="inp sel sm"><select on:change=choose>{all.collect_view()}</select></span></label>
         }.into_any());
     }
-    let names: Vec<String> = book.shown().iter().map(|s| s.name.clone()).collect();
-    let sheets = names.into_iter().enumerate().map(|(at, name)| {
-        view! { <option value=at.to_string() selected=at == taken>{name}</option> }
+    if about.sheets.len() < 2 {
+        return None;
+    }
+    let sheets = about.sheets.iter().cloned().enumerate().map(|(at, name)| {
+        view! { <option value=at.to_string() selected=at == about.at>{name}</option> }
     });
     let choose = move |event| {
         if let Ok(at) = event_target_value(&event).parse() {
-            page.take_sheet(&book, at);
+            page.take_sheet(at);
         }
     };
     Some(view! {

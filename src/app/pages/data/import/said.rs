@@ -1,7 +1,6 @@
 //! The words of a column.
 
 use crate::core::number::{grouped, significant};
-use crate::core::study::Cell;
 use crate::exchange::paste::{Basis, Compared, PlannedColumn};
 use crate::tr;
 use crate::words::Lang;
@@ -65,11 +64,7 @@ pub fn conversion(lang: Lang, column: &PlannedColumn) -> String {
 
 /// The first figure as written, and as stored where that differs.
 pub fn sample(column: &PlannedColumn) -> String {
-    let stored = column.cells.iter().find_map(|cell| match cell {
-        Cell::Number(value) => Some(*value),
-        _ => None,
-    });
-    match stored {
+    match column.cells.first() {
         Some(value) if column.ratio != 1.0 => {
             format!("{} → {}", column.sample, significant(value, 8))
         }
