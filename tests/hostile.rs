@@ -116,6 +116,12 @@ fn as_many_columns_as_a_sheet_has() {
     is_refused(&made("widest.csv", text.as_bytes()), "指标", "indicator");
 }
 
+/// Two cells in the opposite corners of a sheet.
+#[test]
+fn a_sheet_as_large_as_there_are() {
+    is_refused(&shipped("corner.xlsx"), "指标", "indicator");
+}
+
 #[test]
 fn what_needs_a_password() {
     for name in ["password.xlsx", "password.xls", "password.ods"] {
