@@ -14,6 +14,7 @@ use crate::app::browser::pause;
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
+use crate::app::worker;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::core::units::Unit;
@@ -234,7 +235,7 @@ impl Page {
     /// A long table goes in a column at a time, and the page is drawn in between.
     async fn accept_bit_by_bit(self, pending: Arc<Pending>) {
         // Nothing is planned again from here on: the memory of the worker is needed here.
-        table_file::let_go();
+        worker::rest();
         let study = loop {
             let before = self.session.study_now();
             let study = applied(&pending.plan, &before).await;
