@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 
 use tanheng::core::study::{Cell, MAX_ROWS, Study};
 use tanheng::exchange::cases;
-use tanheng::exchange::intake::{Asked, Intake, take};
+use tanheng::exchange::intake::{Asked, Found, Intake, take};
 use tanheng::exchange::paste::{Applying, Array, Chosen, plan};
 use tanheng::exchange::watch::{Task, unwatched};
 use tanheng::exchange::workbook::{Workbook, read, read_watched};
@@ -180,7 +180,7 @@ fn a_file_that_was_read_is_not_read_again_for_another_guess() {
         let json = request.to_json();
         let answer = answer_table(&mut kept, &json, rows, &mut read, &mut |_| ());
         let intake = match answer {
-            (Answer::Reply(json), arrays) => Intake::unpack(&json, arrays),
+            (Answer::Reply(json), arrays) => Found::unpack(&json, arrays).and_then(|f| f.table),
             _ => None,
         };
         (reads, intake)
@@ -293,4 +293,46 @@ fn of_many_lines_without_a_year_the_first_are_told_and_the_others_counted() {
     let text = "年份,稻谷产量（万吨）\n2001,1\n".to_owned() + &"无,2\n".repeat(250);
     let plan = plan(&case("blank"), &text, "activity", 0, 0).unwrap();
     assert_eq!((plan.problems.len(), plan.more_problems), (100, 150));
+}
+
+#[test]
+fn a_workbook_of_ours_is_the_study_and_what_was_changed_in_it_waits() {
+    let mut study = case("guizhou");
+    study.choices.forecast.horizon = 7;
+    let ask = |bytes: Vec<u8>| {
+        let other = case("guizhou");
+        let (request, rows) = TableRequest::new(&other, 1, None, asked());
+        let mut read = |_: tanheng::exchange::watch::Watch<'_>| Ok(bytes.clone());
+        let json = request.to_json();
+        match answer_table(&mut Kept::default(), &json, rows, &mut read, &mut |_| ()) {
+            (Answer::Reply(json), arrays) => Found::unpack(&json, arrays).unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let lang = tanheng::words::Lang::Zh;
+    let book =
+        |study: &tanheng::core::study::Study| tanheng::job::export::workbook(study, lang).unwrap();
+    let found = ask(book(&study));
+    assert_eq!(found.own.as_ref(), Some(&study));
+    assert!(found.told.is_none() && found.table.is_none());
+
+    // Another figure on the visible sheet, the same study on the hidden one.
+    let mut shown = tanheng::job::export::book(&study, lang).unwrap();
+    let cell = shown.tabs[0]
+        .rows
+        .iter_mut()
+        .flatten()
+        .find(|c| matches!(c, tanheng::exchange::excel::Cell::Number(v) if *v == 77.41));
+    *cell.expect("fertiliser of 2005") = tanheng::exchange::excel::Cell::Number(80.5);
+    let found = ask(tanheng::exchange::excel::write(&shown).unwrap());
+    assert_eq!(found.own.as_ref(), Some(&study));
+    assert_eq!(
+        found.told.map(|p| p.code),
+        Some("workbook.changed_since".to_owned())
+    );
+    let plan = found.table.unwrap().plan;
+    assert_eq!(
+        (plan.figures(), plan.columns[0].cells.first()),
+        (1, Some(80.5))
+    );
 }

@@ -236,7 +236,7 @@ impl Page {
     /// A long table goes in a column at a time, and the page is drawn in between.
     async fn accept_bit_by_bit(self, pending: Arc<Pending>) {
         // Nothing is planned again from here on: the memory of the worker is needed here.
-        table_file::let_go();
+        worker::rest();
         let study = loop {
             let before = self.session.study_now();
             let study = applied(&pending.plan, &before).await;

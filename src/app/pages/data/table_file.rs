@@ -24,7 +24,7 @@ use crate::job::{JobError, TableRequest};
 /// Longest text file that is planned in the page.
 const SHORT: f64 = 256.0 * 1024.0;
 
-/// Files whose memory is worth starting another worker for.
+/// A worker that keeps more is not left standing.
 const LARGE: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// Endings of text files.
@@ -48,13 +48,7 @@ fn taken() -> Option<Taken> {
 
 /// Forgets the file.
 pub fn forget() {
-    let_go();
-    FILE.take();
-}
-
-/// Ends the worker where it keeps a large file.
-pub fn let_go() {
-    if taken().is_some_and(|taken| taken.file.size() > LARGE) {
+    if FILE.take().is_some_and(|taken| taken.file.size() > LARGE) {
         worker::rest();
     }
 }
