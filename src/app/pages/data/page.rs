@@ -15,6 +15,7 @@ use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
 use crate::app::session::Session;
 use crate::app::storage::keep;
+use crate::app::worker;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::Study;
 use crate::core::units::Unit;
