@@ -226,3 +226,20 @@ fn rows_and_columns_that_only_one_has_count_with_their_filled_cells() {
     source.sheets[0].columns[0].source = Some("else".to_owned());
     assert_eq!(difference(&study, &source).columns, 1);
 }
+
+#[test]
+fn scenarios_that_differ_are_counted_and_the_one_in_use_is_no_difference() {
+    use tanheng::core::study::Duplicate;
+    let study = cases::load("guizhou").unwrap();
+    let two = study.add_scenario("low", Duplicate::Coefficients).unwrap();
+    let two = two.set_coefficient("farm.film", "4").unwrap();
+    let only = Difference {
+        scenarios: 1,
+        ..Difference::default()
+    };
+    assert_eq!(difference(&study, &two), only);
+    let looked_at = two.with_scenario(0).unwrap();
+    assert_eq!(difference(&looked_at, &two), Difference::default());
+    let changed = two.set_coefficient("farm.film", "3").unwrap();
+    assert_eq!(difference(&looked_at, &changed), only);
+}

@@ -15,6 +15,8 @@ pub struct Difference {
     pub rows: usize,
     /// Coefficients that differ.
     pub coefficients: usize,
+    /// Scenarios beside the baseline that only one has or that differ in what is their own.
+    pub scenarios: usize,
     /// Whether the names differ.
     pub title: bool,
     /// Whether the settings of the steps differ.
@@ -23,10 +25,13 @@ pub struct Difference {
     pub other: bool,
 }
 
-/// What differs between two studies.
+/// What differs between two studies: their baselines and, counted, their other scenarios. Which of them is in use is no
+/// difference.
 #[must_use]
 pub fn difference(a: &Study, b: &Study) -> Difference {
+    let (a, b) = (&baseline(a), &baseline(b));
     let mut found = Difference {
+        scenarios: scenarios(a, b),
         title: a.title != b.title,
         settings: a.choices != b.choices,
         ..Difference::default()
@@ -47,6 +52,22 @@ pub fn difference(a: &Study, b: &Study) -> Difference {
     found
 }
 
+/// The study with its baseline in use.
+fn baseline(study: &Study) -> Study {
+    study.with_scenario(0).unwrap_or_else(|_| study.clone())
+}
+
+fn name_of_baseline(study: &Study) -> &str {
+    study.scenarios.list.first().map_or("", |s| s.name.as_str())
+}
+
+fn scenarios(a: &Study, b: &Study) -> usize {
+    let (a, b) = (&a.scenarios.list, &b.scenarios.list);
+    (1..a.len().max(b.len()))
+        .filter(|&at| a.get(at) != b.get(at))
+        .count()
+}
+
 /// Whether two studies differ in what is not counted, whatever fields a study may get.
 fn is_other(a: &Study, b: &Study) -> bool {
     let mut like = a.clone();
@@ -55,6 +76,10 @@ fn is_other(a: &Study, b: &Study) -> bool {
     like.sheets.clone_from(&b.sheets);
     like.coefficients.clone_from(&b.coefficients);
     like.choices.clone_from(&b.choices);
+    // Counted, but for the name of the baseline.
+    if name_of_baseline(a) == name_of_baseline(b) {
+        like.scenarios.clone_from(&b.scenarios);
+    }
     // Marks that go with the cells.
     like.typed.clone_from(&b.typed);
     like.checked.clone_from(&b.checked);

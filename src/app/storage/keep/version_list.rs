@@ -180,6 +180,10 @@ fn said(lang: Lang, found: &Difference) -> String {
         ),
         (found.rows, tr!(lang, "studies.rows", n = found.rows)),
         (
+            found.scenarios,
+            tr!(lang, "studies.scenarios", n = found.scenarios),
+        ),
+        (
             found.coefficients,
             tr!(lang, "studies.coefficients", n = found.coefficients),
         ),
