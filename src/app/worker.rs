@@ -139,6 +139,26 @@ pub fn read_table(file: web_sys::File, (request, rows): (TableRequest, Vec<Array
     start(Work::Table(file, request, door::to_browser(rows)))
 }
 
+/// Starts a worker where none stands ready: the first job then does not wait for it. One that does not start is no loss,
+/// a job tries again.
+pub fn warm() {
+    if IDLE.with_borrow(Option::is_some) {
+        return;
+    }
+    let Ok(worker) = Worker::new(LOADER) else {
+        return;
+    };
+    let started = worker.clone();
+    let ready = Closure::once_into_js(move |_: MessageEvent| {
+        silence(&started);
+        IDLE.with_borrow_mut(|idle| match idle {
+            None => *idle = Some(started),
+            Some(_) => started.terminate(),
+        });
+    });
+    worker.set_onmessage(Some(ready.unchecked_ref()));
+}
+
 /// Ends the worker that has nothing to do, with all it keeps.
 pub fn rest() {
     if let Some(worker) = IDLE.with(|idle| idle.borrow_mut().take()) {

@@ -1,6 +1,6 @@
 // What is taken away, opened again: the workbook, the account as csv, the link.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { open, withBrowser } from "./support/browser.mjs";
@@ -36,6 +36,23 @@ check("the account as csv begins with the mark that Excel needs, and has every n
   const net = Number(lines.at(-1).split(",").at(-1));
   const { account } = terminal(["run", "guizhou"]).result;
   assertSameNumbers(net, account.net.at(-1));
+});
+
+check("csv goes without the mark where a person wants it so, also of a figure and after a reload", async (page) => {
+  await open(page, { lang: "en", step: "account" });
+  const plain = page.getByLabel("CSV without byte-order mark");
+  await plain.check();
+  const first = async (button) => {
+    const wait = page.waitForEvent("download");
+    await button.click();
+    return (await readFile(await (await wait).path()))[0];
+  };
+  assert.notEqual(await first(page.getByRole("button", { name: "Account as CSV" })), 0xef);
+  await page.reload();
+  await page.getByLabel("CSV without byte-order mark").waitFor();
+  assert.notEqual(await first(page.getByRole("button", { name: "CSV", exact: true }).first()), 0xef);
+  await plain.uncheck();
+  assert.equal(await first(page.getByRole("button", { name: "CSV", exact: true }).first()), 0xef);
 });
 
 check("a link brings the study to another browser, where it is opened after asking", async (page) => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::browser;
+use crate::app::storage::keep::csv_mark;
 use crate::chart::Picture;
 use crate::chart::export::standalone;
 use crate::exchange::table::DataTable;
@@ -46,7 +47,8 @@ pub fn save(take: Take) {
     } = take;
     if kind == Kind::Csv {
         let name = format!("{file}.csv");
-        return browser::save_file(&name, "text/csv;charset=utf-8", table.to_csv().as_bytes());
+        let text = table.to_csv_with(csv_mark());
+        return browser::save_file(&name, "text/csv;charset=utf-8", text.as_bytes());
     }
     let Some(picture) = picture else { return };
     let svg = standalone(&picture, &title, &subtitle, &source, FONT);

@@ -8,9 +8,9 @@ use super::page::Page;
 use crate::app::browser::save_file;
 use crate::app::session::Session;
 use crate::app::storage::keep;
+use crate::app::worker;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::{Cell, Study};
-use crate::exchange::csv::Mark;
 use crate::exchange::study_file;
 use crate::exchange::workbook::MOST_BYTES;
 use crate::job::export;
@@ -18,9 +18,13 @@ use crate::job::export;
 /// Endings of the files taken.
 const ENDINGS: [&str; 8] = ["csv", "tsv", "txt", "json", "xlsx", "xlsm", "xls", "ods"];
 
+/// The page is drawn first; then the worker starts that a file will need.
+const WARM_UP: std::time::Duration = std::time::Duration::from_millis(1200);
+
 /// Takes a file that is dropped anywhere on the page, as long as the page is open.
 pub fn listen(page: Page) {
     page.take_read();
+    let warm = set_timeout_with_handle(worker::warm, WARM_UP);
     let over = window_event_listener(leptos::ev::dragover, move |event| {
         event.prevent_default();
         page.is_over.set(true);
@@ -35,6 +39,9 @@ pub fn listen(page: Page) {
         }
     });
     on_cleanup(move || {
+        if let Ok(warm) = &warm {
+            warm.clear();
+        }
         over.remove();
         leave.remove();
         drop.remove();
@@ -105,7 +112,7 @@ pub fn save_template(page: Page) {
 fn save_csv(page: Page, study: &Study) {
     let lang = page.session.lang.get_untracked();
     let sheet = page.sheet_id();
-    if let Some(text) = export::sheet_csv(study, &sheet, lang, Mark::With) {
+    if let Some(text) = export::sheet_csv(study, &sheet, lang, keep::csv_mark()) {
         let name = format!("{}.csv", lang.name(&format!("sheet.{sheet}")));
         save_file(&name, "text/csv;charset=utf-8", text.as_bytes());
     }

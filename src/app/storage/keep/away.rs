@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::csv_mark::{PlainCsv, csv_mark};
 use super::file::{file_name, save_result, save_study};
 use crate::app::browser;
 use crate::app::components::long_work::{Job, LongWork};
@@ -11,7 +12,6 @@ use crate::app::session::Session;
 use crate::app::worker;
 use crate::core::number::grouped;
 use crate::core::problem::Report;
-use crate::exchange::csv::Mark;
 use crate::exchange::link::{self, MOST_CARRIED};
 use crate::exchange::study_file;
 use crate::job::export;
@@ -43,7 +43,7 @@ pub fn TakeAway() -> impl IntoView {
     save_result(session, job, |_| "", "xlsx", XLSX);
     let csv = move |_| {
         let (study, lang) = (session.study_now(), session.lang.get_untracked());
-        match export::account_csv(&study, lang, Mark::With) {
+        match export::account_csv(&study, lang, csv_mark()) {
             Ok(text) => {
                 let name = file_name(&study, lang, tr!(lang, "file.account"), "csv");
                 browser::save_file(&name, "text/csv;charset=utf-8", text.as_bytes());
@@ -78,6 +78,7 @@ pub fn TakeAway() -> impl IntoView {
             <button class="btn small" on:click=workbook>{word(|l| tr!(l, "file.workbook"))}</button>
             <button class="btn small" on:click=csv>{word(|l| tr!(l, "file.csv"))}</button>
             <button class="btn small" on:click=copy>{word(|l| tr!(l, "file.link"))}</button>
+            <PlainCsv />
         </div>
         <LongWork job=job />
         <div role="status" class="made-link">{move || made.get().map(|made| said(session, made))}</div>

@@ -1,6 +1,7 @@
 //! Keeping the studies: writes after every edit, restore, study files, the list, versions, and what a person sees of them.
 
 mod away;
+mod csv_mark;
 mod disk;
 mod file;
 mod linked;
@@ -16,6 +17,7 @@ mod version_list;
 mod versions;
 mod writer;
 
+pub use csv_mark::csv_mark;
 pub use file::{open_study_text, save_result, save_study};
 pub use list::{Studies, to_studies};
 pub use opening::open_new;
