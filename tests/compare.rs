@@ -148,9 +148,17 @@ fn rows_in_another_order_and_another_unit_are_the_same_inputs() {
     for column in &mut sheet.columns {
         Arc::make_mut(&mut column.cells).reverse();
     }
+    // And a column in another unit, as the page converts it.
+    let id = turned.sheets[0].id.clone();
+    let turned = turned
+        .convert_column(&id, 0, &tanheng::core::units::Unit::parse("t").unwrap())
+        .unwrap();
+    assert_eq!(turned.sheets[0].columns[0].unit.code(), "t");
     let both = compare(&turned, [0, 1]).unwrap();
-    assert_eq!(both.inputs.count, 0);
-    assert!(both.measures.iter().all(|m| !m.differs()));
+    assert_eq!(both.inputs.count, 0, "{:?}", both.inputs.listed);
+    let within =
+        |m: &Measure| (0..m.keys.len()).all(|at| m.difference(at).is_none_or(|d| d.abs() < 1e-9));
+    assert!(both.measures.iter().all(within));
     assert!(both.is_same());
 }
 
@@ -193,6 +201,36 @@ fn a_step_that_one_of_them_lacks_is_told_and_the_rest_stays() {
         .find(|m| m.quantity == Quantity::Path)
         .unwrap();
     assert!(path.values.iter().all(|v| v[0].is_some() && v[1].is_none()));
+}
+
+#[test]
+fn a_region_that_one_of_them_lacks_is_not_compared_with_the_sum_of_all() {
+    let study = guizhou().add_scenario("more", Duplicate::Inputs).unwrap();
+    let mut study = study;
+    let mut other = study.regions[0].clone();
+    other.code = "530000".to_owned();
+    study.regions.push(other);
+    for sheet in &mut study.sheets {
+        let rows = Arc::make_mut(&mut sheet.rows);
+        let more: Vec<_> = rows.to_vec();
+        rows.extend(more.into_iter().map(|mut key| {
+            key.region = "530000".into();
+            key
+        }));
+        for column in &mut sheet.columns {
+            let cells = Arc::make_mut(&mut column.cells);
+            cells.extend(cells.clone());
+        }
+    }
+    study.choices.region = Some("530000".to_owned());
+    let both = compare(&study, [0, 1]).unwrap();
+    let farm = both.line("farm").unwrap();
+    assert!(farm.values.iter().any(|v| v[1].is_some()));
+    assert!(
+        farm.values.iter().all(|v| v[0].is_none()),
+        "{:?}",
+        farm.values
+    );
 }
 
 #[test]

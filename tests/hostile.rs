@@ -1,5 +1,6 @@
 //! Files that are meant to do harm, or hold what a table should not: each is read for what stands in it or refused in a
-//! sentence, in either language, in less than a second and 512 MB.
+//! sentence, in either language, within 512 MB and without hanging: the process is ended after ten seconds of computing.
+//! How long each takes is measured by `cargo xtask fuzz`.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,12 +13,11 @@
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::{Duration, Instant};
 
 use tanheng::exchange::study_file;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-const MOST_TIME: Duration = Duration::from_secs(1);
+const MOST_SECONDS: u32 = 10;
 const MOST_KB: u32 = 512 * 1024;
 
 fn shipped(name: &str) -> PathBuf {
@@ -32,21 +32,17 @@ fn made(name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-/// `tanheng import` with the memory of its process limited.
+/// `tanheng import` with the memory and the time of its process limited.
 fn import(path: &Path, lang: &str) -> Output {
-    let start = Instant::now();
-    let output = Command::new("sh")
+    Command::new("sh")
         .arg("-c")
         .arg(format!(
-            r#"ulimit -v {MOST_KB}; exec "$0" import "$1" --lang "$2""#
+            r#"ulimit -v {MOST_KB}; ulimit -t {MOST_SECONDS}; exec "$0" import "$1" --lang "$2""#
         ))
         .arg(env!("CARGO_BIN_EXE_tanheng"))
         .args([path.as_os_str(), lang.as_ref()])
         .output()
-        .unwrap();
-    let took = start.elapsed();
-    assert!(took < MOST_TIME, "{}: {took:?}", path.display());
-    output
+        .unwrap()
 }
 
 fn is_refused(path: &Path, zh: &str, en: &str) {

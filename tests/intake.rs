@@ -336,3 +336,30 @@ fn a_workbook_of_ours_is_the_study_and_what_was_changed_in_it_waits() {
         (1, Some(80.5))
     );
 }
+
+#[test]
+fn what_a_question_carries_does_not_grow_with_scenarios() {
+    use tanheng::core::study::Duplicate;
+    let study = case("guizhou");
+    let more = study.add_scenario("a", Duplicate::Inputs).unwrap();
+    let length = |study: &Study| TableRequest::new(study, 1, None, asked()).0.to_json().len();
+    assert_eq!(length(&more), length(&study));
+}
+
+#[test]
+fn a_table_planned_for_another_study_is_no_table_for_this_one() {
+    let study = case("guizhou");
+    let sheet = study.sheets[0].id.clone();
+    let table = "地区\t年份\t化肥施用量（万吨）\n云南省\t2005\t100\n";
+    let planned = plan(&study, table, &sheet, 0, 0).unwrap();
+    assert!(planned.is_for(&study));
+    let converted = study
+        .convert_column(&sheet, 0, &tanheng::core::units::Unit::parse("t").unwrap())
+        .unwrap();
+    assert!(!planned.is_for(&converted));
+    let applied = planned.apply(&study).unwrap();
+    assert!(!planned.is_for(&applied));
+    // Applied all the same it makes no second region of one code.
+    let twice = planned.apply(&applied).unwrap();
+    assert_eq!(twice.regions, applied.regions);
+}

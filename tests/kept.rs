@@ -240,6 +240,9 @@ fn scenarios_that_differ_are_counted_and_the_one_in_use_is_no_difference() {
     assert_eq!(difference(&study, &two), only);
     let looked_at = two.with_scenario(0).unwrap();
     assert_eq!(difference(&looked_at, &two), Difference::default());
+    let three = two.add_scenario("b", Duplicate::Coefficients).unwrap();
+    let without_the_first = three.remove_scenario(1).unwrap();
+    assert_eq!(difference(&three, &without_the_first), only);
     let changed = two.set_coefficient("farm.film", "3").unwrap();
     assert_eq!(difference(&looked_at, &changed), only);
 }

@@ -82,6 +82,7 @@ fn every_error() -> Vec<Problem> {
             limit: 40,
         },
         &EditError::TooManyScenarios { limit: 8 },
+        &EditError::TooManyScenarioCells { cells: 9, limit: 8 },
         &EditError::CoefficientSign {
             id: s("nobody"),
             value: f64::NAN,
@@ -469,6 +470,8 @@ fn every_other() -> Vec<Problem> {
         Problem::new("storage.corrupt"),
         Problem::new("docx.no_worker"),
         Problem::new("storage.no_version"),
+        Problem::new("paste.planned_again"),
+        Problem::new("storage.too_long"),
         Problem::new("storage.no_study"),
         Problem::new("page.not_fetched"),
     ]

@@ -175,6 +175,10 @@ fn a_file_with_a_faulty_scenario_is_refused_with_its_name() {
     torn.scenarios.list[1].inputs = Own::InUse;
     let error = study_file::read(&study_file::write(&torn)).unwrap_err();
     assert_eq!(error.problem().code, "file.scenarios");
+    let mut baseless = study.clone();
+    baseless.scenarios.list[0].inputs = Own::Shared;
+    let error = study_file::read(&study_file::write(&baseless)).unwrap_err();
+    assert_eq!(error.problem().code, "file.scenarios");
     let mut astray = study;
     astray.scenarios.present = 5;
     let error = study_file::read(&study_file::write(&astray)).unwrap_err();
@@ -191,6 +195,42 @@ fn a_row_of_a_scenario_is_a_line_of_the_file() {
     let (before, after) = (kept("5"), kept("6"));
     let changed = before.lines().zip(after.lines()).filter(|(a, b)| a != b);
     assert_eq!(changed.count(), 1);
+}
+
+#[test]
+fn inputs_too_many_for_a_file_are_not_duplicated_and_coefficients_are() {
+    let study = guizhou();
+    let sheet = study.sheets[0].id.clone();
+    let text = |row: usize| vec![((row % 9) + 1).to_string()];
+    let block: Vec<Vec<String>> = (0..7_900).map(text).collect();
+    let mut long = study.write(&sheet, 0, 0, &block).unwrap();
+    // Columns enough to come near the limit: a row more or less has all of them.
+    let wide = long.sheets[0].columns[0].clone();
+    for n in 0..240 {
+        let mut column = wide.clone();
+        column.indicator = format!("own_{n}");
+        long.sheets[0].columns.push(column);
+    }
+    let error = long.add_scenario("more", Duplicate::Inputs).unwrap_err();
+    assert!(
+        matches!(error, EditError::TooManyScenarioCells { .. }),
+        "{error:?}"
+    );
+    assert!(long.add_scenario("other", Duplicate::Coefficients).is_ok());
+}
+
+#[test]
+fn looking_at_another_scenario_costs_no_memory_to_undo() {
+    let study = guizhou().add_scenario("a", Duplicate::Inputs).unwrap();
+    let study = type_cell(&study, "5");
+    let other = study.with_scenario(0).unwrap();
+    let marks = study.typed.len() * 200;
+    assert!(
+        study.cell_bytes_beside(&other) <= marks,
+        "{}",
+        study.cell_bytes_beside(&other)
+    );
+    assert!(other.cell_bytes_beside(&study) <= marks);
 }
 
 /// What a person may do, in any order.

@@ -83,8 +83,18 @@ pub fn find(
     let own = is_first.then(|| study_sheet::open(book, names)).flatten();
     let told = match own {
         Some(Ok(own)) => {
-            let told = own.told().or(own.problems.into_iter().next());
-            let table = own.changed.map(|(sheet, plan)| shown(book, sheet, plan));
+            let mut told = own.told();
+            let table = match own.changed {
+                // What could not be taken stands beside what can.
+                Some((sheet, mut plan)) => {
+                    plan.problems.extend(own.problems);
+                    Some(shown(book, sheet, plan))
+                }
+                None => {
+                    told = own.problems.into_iter().next().or(told);
+                    None
+                }
+            };
             return Ok(Found {
                 own: Some(own.study),
                 told,
@@ -198,6 +208,9 @@ pub fn take(
             chosen.clone_from(earlier);
             is_remembered = true;
         }
+    }
+    if let Some(sheet) = shown.get(at) {
+        study_sheet::narrow(book, sheet, &mut plan);
     }
     let about = About {
         sheets: shown.iter().map(|s| s.name.clone()).collect(),

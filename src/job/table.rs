@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, JobError, Progress, Stage};
 use crate::core::problem::{Problem, Report};
-use crate::core::study::Study;
+use crate::core::study::{Scenarios, Study};
 use crate::exchange::intake::{self, Asked};
 use crate::exchange::paste::{Array, pack_rows, unpack_rows};
 use crate::exchange::watch::{Task, Watch};
@@ -53,6 +53,7 @@ impl TableRequest {
         study.transition = None;
         study.checked.clear();
         study.typed = Arc::default();
+        study.scenarios = Scenarios::default();
         let request = Self {
             file,
             encoding,

@@ -86,6 +86,14 @@ pub enum EditError {
         /// Most there may be.
         limit: usize,
     },
+    /// Inputs of scenarios that are more than a study file holds.
+    #[error("{cells} cells in scenarios, at most {limit}")]
+    TooManyScenarioCells {
+        /// Cells there would be.
+        cells: usize,
+        /// Most there may be.
+        limit: usize,
+    },
     /// Two units that do not go together.
     #[error(transparent)]
     Unit(#[from] UnitError),
@@ -139,6 +147,11 @@ impl Report for EditError {
             .with("limit", Arg::Count(*limit)),
             Self::TooManyScenarios { limit } => {
                 Problem::new("edit.too_many_scenarios").with("limit", Arg::Count(*limit))
+            }
+            Self::TooManyScenarioCells { cells, limit } => {
+                Problem::new("edit.too_many_scenario_cells")
+                    .with("cells", Arg::Count(*cells))
+                    .with("limit", Arg::Count(*limit))
             }
             Self::Unit(unit) => unit.problem(),
         }

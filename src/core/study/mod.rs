@@ -31,7 +31,8 @@ pub use published::{Published, PublishedAccount};
 pub(crate) use read::tidy;
 pub use read::{parse_year, read_cell};
 pub use scenario::{
-    Duplicate, Inputs, LONGEST_NAME, MOST_SCENARIOS, Own, Scenario, Scenarios, Values,
+    Duplicate, Inputs, LONGEST_NAME, MOST_SCENARIO_CELLS, MOST_SCENARIOS, Own, Scenario, Scenarios,
+    Values,
 };
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;
@@ -246,10 +247,9 @@ impl Study {
         for (at, sheet) in self.sheets.iter().enumerate() {
             let theirs = other.sheets.get(at);
             for (at, column) in sheet.columns.iter().enumerate() {
-                let is_shared = theirs
-                    .and_then(|s| s.columns.get(at))
-                    .is_some_and(|c| Arc::ptr_eq(&c.cells, &column.cells));
-                if !is_shared {
+                let is_same = |c: &Column| Arc::ptr_eq(&c.cells, &column.cells);
+                let is_shared = theirs.and_then(|s| s.columns.get(at)).is_some_and(is_same);
+                if !is_shared && !other.scenarios.has_column(is_same) {
                     bytes += column.cells.len() * size_of::<Cell>();
                 }
             }

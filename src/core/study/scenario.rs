@@ -7,10 +7,13 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::edit::nothing;
-use super::{EditError, Region, Sheet, Study, Text, TransitionTable, TypedCell};
+use super::{Column, EditError, Region, Sheet, Study, Text, TransitionTable, TypedCell};
 
 /// Most scenarios of a study, the baseline among them.
 pub const MOST_SCENARIOS: usize = 8;
+
+/// Most cells of all scenarios that have inputs of their own: a study file holds no more.
+pub const MOST_SCENARIO_CELLS: usize = 3_000_000;
 
 /// Longest name of a scenario, in characters.
 pub const LONGEST_NAME: usize = 40;
@@ -91,6 +94,15 @@ impl Scenarios {
         self.list.is_empty()
     }
 
+    /// Whether some inputs kept aside have such a column.
+    pub(super) fn has_column(&self, is_it: impl Fn(&Column) -> bool) -> bool {
+        let has = |s: &Scenario| match &s.inputs {
+            Own::Kept(inputs) => inputs.sheets.iter().any(|s| s.columns.iter().any(&is_it)),
+            Own::Shared | Own::InUse => false,
+        };
+        self.list.iter().any(has)
+    }
+
     /// Whose inputs stand in the study.
     fn holder_of_inputs(&self) -> usize {
         self.holder(|s| s.inputs.is_shared())
@@ -113,6 +125,10 @@ impl Scenarios {
     pub fn is_consistent(&self) -> bool {
         if self.list.is_empty() {
             return self.present == 0;
+        }
+        let base = &self.list[0];
+        if base.inputs.is_shared() || base.coefficients.is_shared() {
+            return false;
         }
         let (inputs, coefficients) = (self.holder_of_inputs(), self.holder_of_coefficients());
         let fits = |(at, s): (usize, &Scenario)| {
@@ -179,6 +195,9 @@ impl Study {
                 limit: MOST_SCENARIOS,
             });
         }
+        if what != Duplicate::Coefficients || self.scenarios.holder_of_inputs() != 0 {
+            self.has_room_for_inputs()?;
+        }
         let mut study = self.clone();
         if study.scenarios.is_none() {
             study.scenarios.list.push(Scenario {
@@ -208,6 +227,25 @@ impl Study {
         all.list.push(new);
         study.bring_in();
         Ok(study)
+    }
+
+    /// Whether the inputs in use fit into a study file once more.
+    fn has_room_for_inputs(&self) -> Result<(), EditError> {
+        let cells = |sheets: &[Sheet]| -> usize {
+            sheets.iter().map(|s| s.rows.len() * s.columns.len()).sum()
+        };
+        let kept = self.scenarios.list.iter().map(|s| match &s.inputs {
+            Own::Kept(inputs) => cells(&inputs.sheets),
+            Own::Shared | Own::InUse => 0,
+        });
+        let all = kept.sum::<usize>() + 2 * cells(&self.sheets);
+        if all > MOST_SCENARIO_CELLS {
+            return Err(EditError::TooManyScenarioCells {
+                cells: all,
+                limit: MOST_SCENARIO_CELLS,
+            });
+        }
+        Ok(())
     }
 
     /// Gives a scenario another name.

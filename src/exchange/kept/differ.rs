@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::core::study::{Cell, Column, RowKey, Sheet, Study};
+use crate::core::study::{Cell, Column, RowKey, Scenario, Sheet, Study};
 
 /// What differs. Nothing does when it is the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,10 +62,13 @@ fn name_of_baseline(study: &Study) -> &str {
 }
 
 fn scenarios(a: &Study, b: &Study) -> usize {
-    let (a, b) = (&a.scenarios.list, &b.scenarios.list);
-    (1..a.len().max(b.len()))
-        .filter(|&at| a.get(at) != b.get(at))
-        .count()
+    let others = |study: &'_ Study| -> Vec<Scenario> {
+        study.scenarios.list.iter().skip(1).cloned().collect()
+    };
+    let (a, b) = (others(a), others(b));
+    let changed = a.iter().filter(|s| !b.contains(s)).count();
+    let is_new = |s: &&Scenario| a.iter().all(|known| known.name != s.name);
+    changed + b.iter().filter(is_new).count()
 }
 
 /// Whether two studies differ in what is not counted, whatever fields a study may get.

@@ -61,7 +61,9 @@ impl Applying {
         {
             applying.all_new = Some(make_room(study, plan, region.is_some()));
         }
-        study.regions.extend(plan.new_regions.iter().cloned());
+        let known: HashSet<String> = study.regions.iter().map(|r| r.code.clone()).collect();
+        let new = plan.new_regions.iter().filter(|r| !known.contains(&r.code));
+        study.regions.extend(new.cloned());
         applying.order = order_of(study.regions.iter().map(|r| r.code.as_str()));
         for (at, sheet) in study.sheets.iter_mut().enumerate() {
             let mut coming: HashMap<usize, usize> = HashMap::new();

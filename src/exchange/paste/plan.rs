@@ -164,6 +164,21 @@ impl PastePlan {
             .collect()
     }
 
+    /// Whether it still says what becomes of the table in this study: its columns have the units the figures were converted
+    /// to, and its new regions are new.
+    #[must_use]
+    pub fn is_for(&self, study: &Study) -> bool {
+        let fits = |planned: &PlannedColumn| {
+            let there = study.column(&planned.indicator);
+            there.is_none_or(|(sheet, at)| {
+                sheet.id == planned.sheet && sheet.columns[at].unit == planned.unit
+            })
+        };
+        let is_new = |region: &Region| study.regions.iter().all(|r| r.code != region.code);
+        let taken = self.columns.iter().filter(|c| c.goes_in());
+        taken.into_iter().all(fits) && self.new_regions.iter().all(is_new)
+    }
+
     /// Figures that go in.
     #[must_use]
     pub fn figures(&self) -> usize {

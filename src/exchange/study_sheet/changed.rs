@@ -73,6 +73,15 @@ pub fn open<'a>(
     Some(Ok(opened))
 }
 
+/// Leaves of a plan for the sheet of inputs of a workbook of ours what was changed since; other plans stay as they are.
+pub fn narrow(book: &Workbook, sheet: &TextSheet, plan: &mut PastePlan) {
+    if let Some(Ok(inside)) = inside(book)
+        && inside.data.is_some_and(|data| std::ptr::eq(data, sheet))
+    {
+        only_changed(plan, &inside.study);
+    }
+}
+
 impl<'a> Opened<'a> {
     fn take_coefficients(&mut self, text: &str, names: &dyn Fn(&str) -> Vec<String>) {
         let lines = paste::lines(text);

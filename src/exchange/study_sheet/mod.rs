@@ -14,7 +14,7 @@
 
 mod changed;
 
-pub use changed::{Opened, open};
+pub use changed::{Opened, narrow, open};
 
 use super::excel::{Cell, Tab};
 use super::paste;

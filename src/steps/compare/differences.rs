@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::study::{Column, RowKey, Sheet, Study};
+use crate::core::study::{Column, RowKey, Sheet, Study, tidy};
 use crate::core::units::Unit;
 
 /// Most inputs that are listed; the others are counted.
@@ -118,11 +118,18 @@ fn pair(found: &mut Inputs, one: (&Sheet, &Column), other: (&Sheet, &Column)) {
     }
     // Amounts that cannot be converted are not comparable: the second has none beside the first.
     let ratio = if is_same_unit {
-        Some(1.0)
+        None
     } else {
-        other.1.unit.ratio_to(&one.1.unit).ok()
+        Some(other.1.unit.ratio_to(&one.1.unit).ok())
     };
-    let theirs = |at: usize| Some(other.1.cells.get(at)?.value()? * ratio?);
+    let theirs = |at: usize| {
+        let value = other.1.cells.get(at)?.value()?;
+        match ratio {
+            None => Some(value),
+            // As a column that is converted has it.
+            Some(ratio) => Some(tidy(value * ratio?)),
+        }
+    };
     if is_same_rows || *one.0.rows == *other.0.rows {
         for (at, (key, cell)) in one.0.rows.iter().zip(one.1.cells.iter()).enumerate() {
             found.add(one.1, key, [cell.value(), theirs(at)]);

@@ -68,6 +68,8 @@ pub struct Comparison {
     pub names: [String; 2],
     /// Whether the printed account was chosen; it depends on no scenario, so that both are computed from inputs.
     pub is_printed_set_aside: bool,
+    /// Coefficient sets they take their presets from.
+    pub sets: [String; 2],
     /// Coefficients that differ, in the order of the study.
     pub coefficients: Vec<CoefficientDifference>,
     /// Inputs that differ.
@@ -159,6 +161,7 @@ pub fn compare(study: &Study, of: [usize; 2]) -> Result<Comparison, CompareError
         of,
         names: of.map(|at| study.scenarios.list[at].name.clone()),
         is_printed_set_aside: study.choices.basis == Basis::Published,
+        sets: [a, b].map(|side| side.study.coefficient_set.clone()),
         coefficients: differences::coefficients(&a.study, &b.study),
         inputs: differences::inputs(&a.study, &b.study),
         last_year: None,
@@ -178,8 +181,11 @@ pub fn compare(study: &Study, of: [usize; 2]) -> Result<Comparison, CompareError
 }
 
 fn side(study: &Study, at: usize) -> Result<Side, CompareError> {
+    let region = study.choices.region.clone();
     let mut study = study.with_scenario(at)?;
     study.choices.basis = Basis::Inputs;
+    // Also where this scenario has no such region: the sum of all is no figure of it.
+    study.choices.region = region;
     let account = steps::account::compute(&study)?;
     Ok(Side {
         change: steps::change::compute(&study).map_err(|e| e.problem()),

@@ -1,6 +1,8 @@
 //! The scenarios of the study: which is edited, their names, and taking them away.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::app::session::Session;
 use crate::core::study::{LONGEST_NAME, Scenario};
@@ -68,8 +70,16 @@ fn row(
         (false, true) => tr!(lang, "compare.list.own_coefficients"),
         _ => tr!(lang, "compare.list.own_both"),
     };
-    let rename = move |event| {
-        session.edit(|s| s.rename_scenario(at, &event_target_value(&event)));
+    let before = name.to_owned();
+    let rename = move |event: leptos::ev::Event| {
+        let wanted = event_target_value(&event);
+        if !session.edit(|s| s.rename_scenario(at, &wanted))
+            && let Some(field) = event
+                .target()
+                .and_then(|t| t.dyn_into::<HtmlInputElement>().ok())
+        {
+            field.set_value(&before);
+        }
     };
     let named = if at == 0 && name.is_empty() {
         shown.clone().into_any()

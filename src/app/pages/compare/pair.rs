@@ -69,17 +69,22 @@ fn inputs(session: Session, lang: Lang, both: &Comparison) -> [Vec<Row>; 3] {
                 note,
             }]
         };
-        let note = |side: usize| {
-            if one.is_preset[side] {
-                let place = study.coefficient(&one.id).map(|c| locator(lang, c));
-                tr!(
-                    lang,
-                    "compare.key.preset",
-                    place = place.unwrap_or_default()
-                )
-            } else {
-                tr!(lang, "compare.key.edited").to_owned()
+        // Where the sets differ a preset is one of its set; the place is where the paper prints it.
+        let known = study.coefficient(&one.id);
+        let is_one = known.is_some_and(|c| {
+            c.preset
+                .values()
+                .all(|v| Some(v) == c.preset.values().next())
+        });
+        let note = |side: usize| match known {
+            Some(c) if one.is_preset[side] && is_one => {
+                tr!(lang, "compare.key.preset", place = locator(lang, c))
             }
+            Some(_) if one.is_preset[side] => {
+                let set = lang.name(&format!("data.set.{}", both.sets[side]));
+                tr!(lang, "compare.key.preset_of", set = set)
+            }
+            _ => tr!(lang, "compare.key.edited").to_owned(),
         };
         let [a, b] = one.values;
         let share = if a == 0.0 {
@@ -101,11 +106,9 @@ fn inputs(session: Session, lang: Lang, both: &Comparison) -> [Vec<Row>; 3] {
         ];
     }
     let set = |side: usize| {
-        let own = study.with_scenario(both.of[side]).ok();
-        let set = own.map_or_else(String::new, |s| s.coefficient_set.clone());
         vec![Row {
             name: tr!(lang, "compare.key.set").to_owned(),
-            value: lang.name(&format!("data.set.{set}")),
+            value: lang.name(&format!("data.set.{}", both.sets[side])),
             unit: String::new(),
             note: String::new(),
         }]

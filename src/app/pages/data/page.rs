@@ -225,6 +225,13 @@ impl Page {
         let Some(pending) = self.pending.get_untracked() else {
             return;
         };
+        if !pending.plan.is_for(&self.session.study_now()) {
+            // Another scenario, another study, a unit changed: it is looked at anew, and by a person too.
+            self.choose_all(&pending, pending.about.chosen.clone());
+            let again = Problem::new("paste.planned_again");
+            self.session.notice.set(Some(again));
+            return;
+        }
         keep::before_import(self.session);
         if pending.plan.figures() > AT_ONCE {
             self.is_going_in.set(true);

@@ -91,7 +91,7 @@ pub fn save_result(
 
 /// Title of the study without what file systems refuse, such as `碳衡 贵州省 2005—2019.json`.
 pub(super) fn file_name(study: &Study, lang: Lang, kind: &str, ending: &str) -> String {
-    name_of(lang.pick(&study.title), lang, kind, ending)
+    name_of(lang.pick(&study.title_with_scenario()), lang, kind, ending)
 }
 
 /// [`file_name`] of a study of which only the title is known.

@@ -141,8 +141,15 @@ pub fn OtherTab() -> impl IntoView {
     let keep_ours = move |_| {
         spawn_local(async move {
             let id = session.study_now().id.clone();
-            if let Ok(theirs) = opening::read_kept(&id).await {
-                let _ = versions::keep(Arc::new(theirs), Why::Elsewhere, None).await;
+            // What the other page has kept stays as a version before it is written over.
+            let kept = match opening::read_kept(&id).await {
+                Ok(theirs) => versions::keep(Arc::new(theirs), Why::Elsewhere, None).await,
+                Err(problem) if problem.code == "storage.no_study" => Ok(()),
+                Err(problem) => Err(problem),
+            };
+            if let Err(problem) = kept {
+                session.notice.set(Some(problem));
+                return;
             }
             let_go(&id);
             forget_kept(&id);

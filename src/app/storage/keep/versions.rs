@@ -28,6 +28,10 @@ pub(super) fn next(study: &Study, text: &str, why: Why, name: Option<String>) ->
     if shelf.known.get_untracked() != Known::Read || !shelf.has(&study.id) {
         return None;
     }
+    // One that cannot be read again is none.
+    if text.len() > study_file::MAX_BYTES {
+        return None;
+    }
     let newest = shelf.newest(&study.id);
     let now = js_sys::Date::now();
     let version = Version {
@@ -75,7 +79,7 @@ pub(super) async fn keep(study: Arc<Study>, why: Why, name: Option<String>) -> R
         return Ok(());
     };
     // Only what a person asks for is worth another version.
-    let done = if matches!(why, Why::Asked | Why::Restore) {
+    let done = if matches!(why, Why::Asked | Why::Restore | Why::Elsewhere) {
         shelf::commit(&next.ops).await
     } else {
         disk::commit(&next.ops).await

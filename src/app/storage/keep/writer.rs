@@ -12,6 +12,7 @@ use super::opening::tell_apart;
 use super::shelf::{self, Known, Shelf, entry_key, study_key};
 use super::{Saving, Storage, forget_case_in_address, persist, tabs, versions};
 use crate::app::session::Session;
+use crate::core::problem::Problem;
 use crate::core::study::Study;
 use crate::exchange::kept::{Entry, Why};
 use crate::exchange::study_file;
@@ -248,6 +249,10 @@ async fn write(session: Session, storage: Storage) {
     while let Some(study) = to_write(session).into_iter().next() {
         let id = study.id.clone();
         let next = prepare(session, study);
+        if next.text.len() > study_file::MAX_BYTES {
+            outcome = Some(Saving::NotSaved(Problem::new("storage.too_long")));
+            break;
+        }
         match shelf::commit(&next.ops).await {
             Ok(()) => {
                 outcome = Some(Saving::Saved);
