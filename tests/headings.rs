@@ -43,6 +43,8 @@ const KNOWN: &[(&str, &str, Option<&str>)] = &[
         "fertiliser_pure",
         Some("10kt"),
     ),
+    ("化肥施用量（折纯）万吨", "fertiliser_pure", Some("10kt")),
+    ("化肥施用量（折纯量） 吨", "fertiliser_pure", Some("t")),
     (
         "农用化肥施用量（按折纯法计算）（吨）",
         "fertiliser_pure",

@@ -667,3 +667,22 @@ fn a_region_goes_by_its_code_and_its_names() {
     assert_eq!(*crops.rows[15].region, *"广西壮族自治区");
     assert_eq!(crops.cell(16, 0), Some(&Cell::Number(6.0)));
 }
+
+#[test]
+fn a_note_below_the_table_is_no_region() {
+    let text = "地区\t年份\t化肥施用量（万吨）\n贵州省\t2005\t77\n\t2006\t80\n注：资料来源于农业农村厅\t\t\n";
+    let study = cases::load("guizhou").unwrap();
+    let plan = plan(&study, text, "activity", 0, 0).unwrap();
+    assert!(plan.new_regions.is_empty(), "{:?}", plan.new_regions);
+    assert_eq!(plan.rows.len(), 2);
+    // A name on a line of its own, with its years below it, is one.
+    let text =
+        "地区\t年份\t化肥施用量（万吨）\n贵州省\t2005\t70\n云南省\t\t\n\t2005\t77\n\t2006\t80\n";
+    let plan = tanheng::exchange::paste::plan(&study, text, "activity", 0, 0).unwrap();
+    assert_eq!(plan.new_regions.len(), 1);
+    assert!(
+        plan.rows
+            .iter()
+            .all(|key| *key.region == *plan.new_regions[0].code)
+    );
+}

@@ -57,7 +57,7 @@ pub fn lede(lang: Lang, both: &Comparison) -> Rich {
         None => tr!(lang, "compare.lede.no_net").to_owned(),
         Some((net, at, year, difference)) => {
             values.push(("year", year.to_string()));
-            values.push(("value", grouped(difference.abs(), net.decimals)));
+            values.push(("value", difference_of(net, difference)));
             values.push(("unit", unit(lang, net).unwrap_or_default()));
             match net.relative(at) {
                 None => tr!(lang, "compare.lede.net_plain").to_owned(),
@@ -172,12 +172,14 @@ pub fn difference(measure: &Measure, at: usize) -> String {
     match measure.quantity {
         Quantity::Tests if difference > 0.0 => format!("+{}", significant(difference, 4)),
         Quantity::Tests => significant(difference, 4),
-        _ => {
-            let text = grouped(difference, measure.decimals);
-            let is_up = signed(difference, measure.decimals).starts_with('+');
-            if is_up { format!("+{text}") } else { text }
-        }
+        _ => difference_of(measure, difference),
     }
+}
+
+fn difference_of(measure: &Measure, difference: f64) -> String {
+    let text = grouped(difference, measure.decimals);
+    let is_up = signed(difference, measure.decimals).starts_with('+');
+    if is_up { format!("+{text}") } else { text }
 }
 
 /// The difference in per cent of the first scenario; "—" where that is 0 or unknown, and for ranks.

@@ -53,7 +53,7 @@ check("every step has its differences, read by keyboard and saved as csv", async
   const wait = page.waitForEvent("download");
   await page.getByRole("button", { name: "CSV" }).first().click();
   const csv = await readFile(await (await wait).path(), "utf8");
-  assert.match(csv, /^﻿Item,A,B,B − A,difference %\r\n/);
+  assert.match(csv, /^\ufeffItem,Parameters and tests · A Baseline,Parameters and tests · B as printed,B − A,difference %\r\n/);
   assert.match(csv, /Development coefficient a,-0\.045546,/);
 });
 

@@ -22,6 +22,14 @@ check("the workbook brings the whole study back, choices and all; one undo takes
   await blank(page);
   const before = await text(page, 0, 0);
   await input(page).setInputFiles({ name: "a.xlsx", mimeType: "", buffer });
+  // Nothing is opened before a person says so.
+  await page.getByText(/“a.xlsx”是碳衡存出的工作簿/).waitFor();
+  assert.equal(await text(page, 0, 0), before);
+  await button(page, "不打开").click();
+  assert.equal(await page.getByText(/是碳衡存出的工作簿/).count(), 0);
+  assert.equal(await text(page, 0, 0), before);
+  await input(page).setInputFiles({ name: "a.xlsx", mimeType: "", buffer });
+  await button(page, "打开其中的研究").click();
   await page.waitForFunction(() => document.querySelector('[data-cell][data-row="0"][data-col="0"]')?.innerText === "77.41");
   assert.equal((await page.getByRole("alert").allInnerTexts()).join(""), "");
   await page.getByRole("link", { name: "核算" }).first().click();
@@ -36,6 +44,7 @@ check("figures changed in it since are told, shown beside the exported ones and 
   await blank(page);
   await input(page).setInputFiles(data("exported_then_changed.xlsx"));
   await page.getByText(/工作簿导出后改过：投入 1 处，系数 0 处/).waitFor();
+  await button(page, "打开其中的研究").click();
   await page.getByText("其中改变 1 格").waitFor();
   await assertAccessible(page, "a changed workbook");
   await page.getByRole("button", { name: /^收下 .+ 个数$/ }).click();

@@ -154,9 +154,23 @@ fn bare(text: &str, names: &Names, study: &Study) -> Option<Heading> {
             basis,
         });
     }
-    for (at, sign) in text.char_indices().filter(|(_, c)| is_parting(*c)) {
-        let unit = names.unit_of(without_label(&text[at + sign.len_utf8()..]));
-        if let (Some(unit), Some((indicator, basis))) = (unit, find(&text[..at])) {
+    for (at, sign) in text.char_indices() {
+        let end = at + sign.len_utf8();
+        let closes = matches!(sign, ')' | '）' | ']' | '】' | '〕');
+        if !closes && !is_parting(sign) {
+            continue;
+        }
+        // Something stands behind it, so that what stands before it is shorter.
+        let Some(unit) = names.unit_of(without_label(&text[end..])) else {
+            continue;
+        };
+        // A bracket that closes belongs to the name: `化肥施用量（折纯）万吨`.
+        let found = if closes {
+            bare(&text[..end], names, study).map(|h| (h.indicator, h.basis))
+        } else {
+            find(&text[..at])
+        };
+        if let Some((indicator, basis)) = found {
             return Some(Heading {
                 indicator,
                 unit: Some(Ok(unit)),

@@ -201,6 +201,7 @@ fn column_keys(
     let mut seen = Seen::with_capacity(lines.len() - first);
     let mut region = here;
     let mut before = "";
+    let mut named = None;
     for line in first..lines.len() {
         let done = line - first;
         if done.is_multiple_of(EVERY) && watch(Task::Match, done, lines.len() - first).is_break() {
@@ -215,7 +216,7 @@ fn column_keys(
                 if totals.is_one {
                     totals.note(text);
                 } else {
-                    region = regions.code(text);
+                    named = Some(text);
                 }
             }
             if totals.is_one {
@@ -243,6 +244,10 @@ fn column_keys(
             }
             continue;
         };
+        // A region is one once it has a year: a note below the table has none.
+        if let Some(text) = named.take() {
+            region = regions.code(text);
+        }
         let key = RowKey {
             region: region.clone(),
             year,

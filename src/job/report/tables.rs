@@ -7,7 +7,7 @@ use crate::steps::forecast::ForecastStep;
 use crate::steps::ledger::Ledger;
 use crate::steps::relation::RelationStep;
 use crate::tr;
-use crate::words::forecast::test_rows;
+use crate::words::forecast::{class_ratio_row, test_rows};
 use crate::words::relation::{line_name, order};
 use crate::words::{Lang, column_name, locator};
 
@@ -97,7 +97,7 @@ pub fn tests(lang: Lang, step: &ForecastStep) -> DataTable {
         tr!(lang, "report.value"),
         tr!(lang, "report.means"),
     ];
-    let rows = test_rows(lang, step).into_iter();
+    let rows = std::iter::once(class_ratio_row(lang, step)).chain(test_rows(lang, step));
     DataTable {
         head: head.map(str::to_owned).to_vec(),
         rows: rows

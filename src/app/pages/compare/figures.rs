@@ -87,7 +87,13 @@ fn readout(shown: Shown, looked: Looked) -> impl Fn() -> AnyView + Send + Sync {
         } else {
             tr!(lang, "compare.figure.keys_down")
         };
-        let read = looked.at.get().filter(|at| *at < measure.keys.len());
+        // Before a person reads anything it is the last year, or the first row.
+        let first = if has_years(measure) {
+            measure.keys.len().saturating_sub(1)
+        } else {
+            0
+        };
+        let read = Some(looked.at.get().unwrap_or(first)).filter(|at| *at < measure.keys.len());
         let read = read.map(|at| {
             let [a, b] = measure.values[at].map(|v| words::value(measure, v));
             let printed = measure.printed.get(at).copied().flatten();
@@ -111,27 +117,33 @@ fn table(shown: Shown, looked: Looked) -> Callback<(), DataTable> {
         let both = shown.get_untracked().0;
         let measure = untrack(|| looked.of(&both));
         measure.map_or_else(DataTable::default, |m| {
-            data(session.lang.get_untracked(), m)
+            data(session.lang.get_untracked(), &both, m)
         })
     })
 }
 
-/// The numbers of a measure.
-fn data(lang: Lang, measure: &Measure) -> DataTable {
+/// The numbers of a measure; away from the page its head says what they are.
+fn data(lang: Lang, both: &Comparison, measure: &Measure) -> DataTable {
     let first = if has_years(measure) {
         tr!(lang, "compare.year")
     } else {
         tr!(lang, "compare.item")
     };
-    let mut head: Vec<String> = [
-        first,
-        tr!(lang, "compare.a"),
-        tr!(lang, "compare.b"),
-        tr!(lang, "compare.difference"),
-        tr!(lang, "compare.percent"),
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    let what = match words::unit(lang, measure) {
+        Some(unit) => format!("{} ({unit})", words::name(lang, measure)),
+        None => words::name(lang, measure),
+    };
+    let of = |side: usize| {
+        let name = words::scenario(lang, &both.names[side]);
+        format!("{what} · {} {name}", super::side_name(lang, side))
+    };
+    let mut head = vec![
+        first.to_owned(),
+        of(0),
+        of(1),
+        tr!(lang, "compare.difference").to_owned(),
+        tr!(lang, "compare.percent").to_owned(),
+    ];
     let has_print = !measure.printed.is_empty();
     if has_print {
         head.push(tr!(lang, "compare.printed").to_owned());

@@ -85,7 +85,7 @@ fn row(
         shown.clone().into_any()
     } else {
         view! {
-            <input class="inp sm" type="text" maxlength=LONGEST_NAME.to_string() value=name.to_owned()
+            <input class="inp sm" type="text" maxlength=LONGEST_NAME.to_string() prop:value=name.to_owned()
                 aria-label=tr!(lang, "compare.list.rename", name = &shown) on:change=rename />
         }
         .into_any()
@@ -104,7 +104,7 @@ fn row(
         <button class="btn small" aria-label=tr!(lang, "compare.list.make_baseline_name", name = &shown)
             on:click=move |_| { session.edit(|s| s.make_baseline(at, tr!(lang, "compare.former_baseline"))); }>{tr!(lang, "compare.list.make_baseline")}</button>
         <button class="btn small plain" aria-label=tr!(lang, "compare.list.remove_name", name = &shown)
-            on:click=move |_| { session.edit(|s| s.remove_scenario(at)); }>{tr!(lang, "compare.list.remove")}</button>
+            on:click=move |_| { session.edit(|s| s.remove_scenario(at)); super::to_top(); }>{tr!(lang, "compare.list.remove")}</button>
     });
     view! {
         <tr>

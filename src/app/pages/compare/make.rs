@@ -61,6 +61,7 @@ pub fn Make(
                 session.put(study);
                 name.set(String::new());
                 set.set(String::new());
+                super::to_top();
             }
             Err(error) => {
                 added.set(None);
@@ -105,7 +106,7 @@ pub fn Make(
 pub fn Added(added: RwSignal<Option<String>>) -> impl IntoView {
     let session = Session::get();
     view! {
-        <div role="status" class="notice">{move || added.get().map(|name| {
+        <div role="status" class="notice">{move || added.get().filter(|name| session.study().scenario_name() == Some(name)).map(|name| {
             let lang = session.lang();
             view! {
                 <Message tone=Tone::Ok>{tr!(lang, "compare.make.added", name = name)}" "

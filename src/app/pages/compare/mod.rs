@@ -62,6 +62,17 @@ impl Looked {
     }
 }
 
+/// What was pressed may be gone with what was drawn before: the keyboard goes on at the head of the page.
+fn to_top() {
+    request_animation_frame(|| {
+        if let Some(main) = document().get_element_by_id("main") {
+            use wasm_bindgen::JsCast;
+            let main: web_sys::HtmlElement = main.unchecked_into();
+            let _ = main.focus();
+        }
+    });
+}
+
 /// The page.
 #[component]
 pub fn Compare() -> impl IntoView {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::app::components::icon::Icon;
 
 use crate::app::session::Session;
 use crate::core::number::{grouped, signed, significant};
@@ -37,7 +36,7 @@ pub fn Pair(shown: Shown) -> impl IntoView {
         view! {
             <div class="pair">
                 <section><h2><span class="tag line">{tr!(lang, "compare.a")}</span>{a}</h2><dl class="keys">{rows(first)}</dl></section>
-                <section><h2><span class="tag edit"><Icon name="edit" />{tr!(lang, "compare.b")}</span>{b}</h2><dl class="keys">{rows(second)}</dl></section>
+                <section><h2><span class="tag edit">{tr!(lang, "compare.b")}</span>{b}</h2><dl class="keys">{rows(second)}</dl></section>
                 <section class="diff"><h2>{tr!(lang, "compare.difference")}</h2><dl class="keys">{rows(difference)}</dl></section>
             </div>
         }

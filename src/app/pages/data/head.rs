@@ -108,10 +108,36 @@ fn Intake(page: Page) -> impl IntoView {
             <span>{move || tr!(lang(), "data.drop.or")}</span>
         </div>
         <LongWork job=page.reading />
+        <div role="status"><OwnFound page /></div>
         <div role="status"><LastTaken page /></div>
         <div role="status">
             {move || hint.get().then(|| view! { <p class="tnote">{tr!(lang(), "data.drop.press")}</p> })}
         </div>
+    }
+}
+
+/// Asks whether to open the study of a workbook of ours.
+#[component]
+fn OwnFound(page: Page) -> impl IntoView {
+    let session = page.session;
+    move || {
+        let own = page.own.get()?;
+        let lang = session.lang();
+        let title = lang.pick(&own.study.title).to_owned();
+        let asked = tr!(lang, "data.own.found", name = own.name, title = title);
+        let told = own
+            .told
+            .as_ref()
+            .map(|problem| view! { <p>{session.say(problem)}</p> });
+        Some(view! {
+            <Message tone=Tone::Info>
+                {asked}{told}
+                <div class="row">
+                    <button class="btn small primary" on:click=move |_| page.open_own(&own)>{tr!(lang, "data.own.open")}</button>
+                    <button class="btn small" on:click=move |_| page.leave_own()>{tr!(lang, "data.own.leave")}</button>
+                </div>
+            </Message>
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::COEFFICIENTS;
 use super::import::{Pending, Source, remember};
-use super::table_file;
+use super::table_file::{self, OwnBook};
 use crate::app::browser::pause;
 use crate::app::components::long_work::Job;
 use crate::app::components::sheet::{Editor, Selection, take};
@@ -65,6 +65,8 @@ pub struct Page {
     pub pending: RwSignal<Option<Arc<Pending>>>,
     /// The table taken last.
     pub taken: RwSignal<Option<Taken>>,
+    /// The workbook of ours that waits to be opened.
+    pub own: RwSignal<Option<Arc<OwnBook>>>,
 }
 
 impl Page {
@@ -84,6 +86,7 @@ impl Page {
             is_going_in: RwSignal::new(false),
             pending: RwSignal::new(WAITING.with_borrow(Clone::clone)),
             taken: RwSignal::new(None),
+            own: RwSignal::new(None),
         }
     }
 

@@ -13,9 +13,10 @@ use super::page::Page;
 use crate::app::browser::pause;
 use crate::app::storage::keep;
 use crate::app::worker::{self, JobHandle};
-use crate::core::problem::Report;
+use crate::core::problem::{Problem, Report};
+use crate::core::study::Study;
 use crate::door;
-use crate::exchange::intake::{self, Asked, Found};
+use crate::exchange::intake::{self, Asked, Found, Intake};
 use crate::exchange::paste::Chosen;
 use crate::exchange::watch::unwatched;
 use crate::exchange::workbook::Workbook;
@@ -29,6 +30,18 @@ const LARGE: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// Endings of text files.
 const TEXTS: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// A workbook of ours that waits to be opened.
+pub struct OwnBook {
+    /// Name of the file.
+    pub name: String,
+    /// The study in it.
+    pub study: Study,
+    /// What is to be told of it.
+    pub told: Option<Problem>,
+    table: Option<Intake>,
+    number: u32,
+}
 
 #[derive(Clone)]
 struct Taken {
@@ -69,6 +82,7 @@ impl Page {
         let is_short = is_text(&file) && file.size() <= SHORT;
         let taken = Taken { number, file };
         FILE.replace(Some(taken.clone()));
+        self.own.set(None);
         if is_short {
             self.reading.set(None);
             spawn_local(self.plan_here(taken));
@@ -200,28 +214,53 @@ impl Page {
             Ok(found) => found,
             Err(problem) => return self.show_pending(Err(problem)),
         };
-        let is_own = own.is_some();
+        let name = from.file.name();
         if let Some(study) = own {
-            self.session.notice.set(None);
-            keep::open_new(self.session, study);
+            // Another study may be at hand: it is asked first.
+            self.own.set(Some(Arc::new(OwnBook {
+                name,
+                study,
+                told,
+                table,
+                number: from.number,
+            })));
+            return;
         }
         let study = self.session.study_now();
         let source = Source::File(from.number);
-        let name = from.file.name();
         let pending = table.map(|i| Pending::of_file(&study, &name, source, i));
         pause().await;
         let is_still_wanted = taken().is_some_and(|t| t.number == from.number);
         if self.pending.is_disposed() || !is_still_wanted {
             return;
         }
-        match pending {
-            Some(pending) => self.show_pending(Ok(pending)),
-            // A workbook of ours that says what it said: nothing waits.
-            None if is_own => self.discard(),
-            None => {}
+        if let Some(pending) = pending {
+            self.show_pending(Ok(pending));
         }
         if told.is_some() {
             self.session.notice.set(told);
         }
+    }
+
+    /// Opens the study of a workbook of ours; figures changed in it since wait like those of any table.
+    pub fn open_own(self, own: &OwnBook) {
+        self.own.set(None);
+        self.session.notice.set(None);
+        keep::open_new(self.session, own.study.clone());
+        match &own.table {
+            None => self.discard(),
+            Some(table) => {
+                let study = self.session.study_now();
+                let source = Source::File(own.number);
+                let pending = Pending::of_file(&study, &own.name, source, table.clone());
+                self.show_pending(Ok(pending));
+            }
+        }
+    }
+
+    /// Leaves a workbook of ours alone.
+    pub fn leave_own(self) {
+        self.own.set(None);
+        forget();
     }
 }

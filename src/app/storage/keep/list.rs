@@ -32,6 +32,8 @@ pub(super) struct Desk {
     draft: StoredValue<String>,
     /// The study deleted last.
     deleted: RwSignal<Option<Entry>>,
+    /// Whether that was just now: then the way back is what is wanted next.
+    is_just_deleted: StoredValue<bool>,
     /// What was done last, in words.
     pub(super) done: RwSignal<Option<String>>,
     /// What could not be done.
@@ -93,7 +95,8 @@ pub fn Studies() -> impl IntoView {
     let desk = Desk {
         renaming: RwSignal::new(None),
         draft: StoredValue::new(String::new()),
-        deleted: RwSignal::new(None),
+        deleted: RwSignal::new(last_deleted()),
+        is_just_deleted: StoredValue::new(false),
         done: RwSignal::new(None),
         trouble: RwSignal::new(None),
     };
@@ -162,14 +165,33 @@ fn done(desk: Desk) -> impl IntoView {
     text.map(|text| view! { <Message tone=Tone::Ok>{text}</Message> })
 }
 
+/// The study deleted last since the page opened: other steps may have been shown since.
+fn last_deleted() -> Option<Entry> {
+    let all = Shelf::get().studies.get_untracked();
+    let deleted = all.into_iter().filter(|e| e.deleted_at.is_some());
+    deleted.max_by(|a, b| {
+        a.deleted_at
+            .partial_cmp(&b.deleted_at)
+            .unwrap_or(std::cmp::Ordering::Equal)
+    })
+}
+
 /// Says what was deleted, and offers it.
 fn deleted(session: Session, desk: Desk) -> impl IntoView {
-    desk.deleted.get().map(|entry| {
+    // Whatever way it came back, there is nothing to offer any more.
+    let is_gone = |id: &str| {
+        let shelf = Shelf::get().studies;
+        shelf.with(|all| all.iter().any(|e| e.id == id && e.deleted_at.is_some()))
+    };
+    let deleted = desk.deleted.get().filter(|e| is_gone(&e.id));
+    deleted.map(|entry| {
         let lang = session.lang();
         let back = NodeRef::<Button>::new();
-        back.on_load(|button| {
-            let _ = button.focus();
-        });
+        if desk.is_just_deleted.try_update_value(std::mem::take) == Some(true) {
+            back.on_load(|button| {
+                let _ = button.focus();
+            });
+        }
         let title = lang.pick(&entry.title).to_owned();
         let take_back = move |_| {
             desk.run(manage::take_back(entry.clone()), move |()| {
@@ -309,6 +331,7 @@ fn buttons(
         let entry = entry.clone();
         desk.deleted.set(None);
         desk.run(manage::delete(session, entry.clone()), move |()| {
+            desk.is_just_deleted.set_value(true);
             desk.deleted.set(Some(entry));
         });
     };
