@@ -680,9 +680,20 @@ fn a_note_below_the_table_is_no_region() {
         "地区\t年份\t化肥施用量（万吨）\n贵州省\t2005\t70\n云南省\t\t\n\t2005\t77\n\t2006\t80\n";
     let plan = tanheng::exchange::paste::plan(&study, text, "activity", 0, 0).unwrap();
     assert_eq!(plan.new_regions.len(), 1);
+    let yunnan = plan.new_regions[0].code.as_str();
+    let is_there = |key: &&RowKey| *key.region == *yunnan;
+    assert_eq!(plan.rows.iter().filter(is_there).count(), 2);
+}
+
+#[test]
+fn a_region_on_a_line_of_its_own_above_the_first_figure_is_one() {
+    let text = "地区\t年份\t化肥施用量（万吨）\n云南省\t\t\n\t2005\t77\n\t2006\t80\n";
+    let study = cases::load("guizhou").unwrap();
+    let plan = plan(&study, text, "activity", 0, 0).unwrap();
+    let yunnan = plan.new_regions[0].code.as_str();
     assert!(
+        plan.rows.iter().all(|key| *key.region == *yunnan),
+        "{:?}",
         plan.rows
-            .iter()
-            .all(|key| *key.region == *plan.new_regions[0].code)
     );
 }

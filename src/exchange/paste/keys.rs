@@ -201,7 +201,17 @@ fn column_keys(
     let mut seen = Seen::with_capacity(lines.len() - first);
     let mut region = here;
     let mut before = "";
-    let mut named = None;
+    // A region on a line of its own stands above the first figure too.
+    let mut named = region_column.and_then(|column| {
+        let above = first.checked_sub(1)?;
+        let text = lines.cell(above, column).trim();
+        let others = (0..lines.line(above).len()).filter(|c| *c != column);
+        let is_alone = others
+            .into_iter()
+            .all(|c| lines.cell(above, c).trim().is_empty());
+        let goes_on = lines.cell(first, column).trim().is_empty();
+        (is_alone && goes_on && !text.is_empty() && !names.is_total(text)).then_some(text)
+    });
     for line in first..lines.len() {
         let done = line - first;
         if done.is_multiple_of(EVERY) && watch(Task::Match, done, lines.len() - first).is_break() {
