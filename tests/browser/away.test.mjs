@@ -75,8 +75,13 @@ check("a link brings the study to another browser, where it is opened after aski
   await button(page, "打开链接里的研究").click();
   await assertEdited(page);
   assert.equal(new URL(page.url()).hash, "", "opened again, the address shows what is at hand");
+  await page.getByText("已存在本机").waitFor();
   await page.getByRole("button", { name: "撤销", exact: true }).click();
   await page.locator("button[aria-pressed=true]", { hasText: "年鉴数据" }).waitFor();
+  // It came without an edit of this browser's, and is kept all the same.
+  await page.goto(`${page.base}?lang=zh-CN&step=home`);
+  await page.locator(".shelf > li").first().waitFor();
+  assert.equal(await page.locator(".shelf > li").count(), 1);
 });
 
 check("a link that is left leaves the study at hand, also when it comes to an open page", async (page) => {

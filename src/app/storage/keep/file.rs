@@ -72,20 +72,25 @@ pub fn save_result(
     ending: &'static str,
     mime: &'static str,
 ) {
-    Effect::new(move |_| {
-        let result = job.with(|j| j.as_ref().and_then(|j| j.result.get()));
-        let Some(result) = result else { return };
+    Effect::new(move |named: Option<Option<String>>| {
+        // The name is that of the study the work began with: another one may be at hand when it ends.
+        let name = || {
+            let lang = session.lang.get_untracked();
+            file_name(&session.study_now(), lang, kind(lang), ending)
+        };
+        let result = job.with(|j| j.as_ref().map(|j| j.result.get()))?;
+        let name = named.flatten().unwrap_or_else(name);
+        let Some(result) = result else {
+            return Some(name);
+        };
         job.set(None);
         match result.map(|text| STANDARD.decode(text)) {
-            Ok(Ok(bytes)) => {
-                let lang = session.lang.get_untracked();
-                let name = file_name(&session.study_now(), lang, kind(lang), ending);
-                browser::save_file(&name, mime, &bytes);
-            }
+            Ok(Ok(bytes)) => browser::save_file(&name, mime, &bytes),
             Ok(Err(_)) => session.notice.set(Some(JobError::WorkerLost.problem())),
             Err(problem) if problem.code == "job.cancelled" => {}
             Err(problem) => session.notice.set(Some(problem)),
         }
+        None
     });
 }
 

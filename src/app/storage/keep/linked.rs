@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::open_new;
+use super::opening::open_linked;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::problem::{Problem, Report};
@@ -35,7 +35,7 @@ pub fn Linked() -> impl IntoView {
                 let title = lang.pick(&study.title).to_owned();
                 let open = move |_| {
                     session.notice.set(None);
-                    open_new(session, (*study).clone());
+                    open_linked(session, (*study).clone());
                     close();
                 };
                 view! {

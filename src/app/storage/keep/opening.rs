@@ -43,6 +43,13 @@ pub fn open_new(session: Session, mut study: Study) {
     });
 }
 
+/// Opens a study that came by link and keeps it at once: the address it came by is gone then.
+pub(super) fn open_linked(session: Session, mut study: Study) {
+    study.id = fresh_id(&study);
+    session.put(study);
+    forget_case_in_address();
+}
+
 /// Opens a study of this device. Undo brings the one before back.
 pub(super) async fn open_kept(session: Session, id: &str) -> Result<(), Problem> {
     let study = read_kept(id).await?;
