@@ -233,6 +233,21 @@ fn looking_at_another_scenario_costs_no_memory_to_undo() {
     assert!(other.cell_bytes_beside(&study) <= marks);
 }
 
+#[test]
+fn a_workbook_carries_every_scenario() {
+    use tanheng::exchange::{study_sheet, workbook};
+    let study = guizhou().add_scenario("a", Duplicate::Both).unwrap();
+    let study = type_cell(&study, "5")
+        .set_coefficient("farm.film", "4")
+        .unwrap();
+    let bytes = tanheng::job::export::workbook(&study, tanheng::words::Lang::Zh).unwrap();
+    let book = workbook::read(&bytes, None).unwrap();
+    let names = &tanheng::words::coefficient_names;
+    let opened = study_sheet::open(&book, names).unwrap().unwrap();
+    assert_eq!((opened.figures(), opened.coefficients), (0, 0));
+    assert_eq!(opened.study, study);
+}
+
 /// What a person may do, in any order.
 #[derive(Debug, Clone)]
 enum Deed {
