@@ -1,9 +1,9 @@
 //! Sources above the zero line, sinks below it, net as the dark line, and the forecast of net.
 
+use super::Picture;
 use super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks, year_ticks};
 use super::ink::Ink;
 use super::plot::{Align, Frame, Plot, Words, picture};
-use super::{Hit, Picture};
 use crate::core::number::compact;
 
 /// A forecast that goes on from the last year.
@@ -205,18 +205,7 @@ pub fn balance(data: &Balance, width: f64) -> Picture {
         plot.rule(Ink::CROSS, (x, frame.top), (x, frame.bottom));
     }
     labels(&plot, data, ahead, narrow, total);
-    let hits = (0..total)
-        .map(|index| {
-            let x = plot.px(index as f64);
-            Hit {
-                x0: x - slot / 2.0,
-                x1: x + slot / 2.0,
-                y0: 0.0,
-                y1: height,
-                index,
-            }
-        })
-        .collect();
+    let hits = plot.columns(total, slot, height);
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
 }

@@ -128,6 +128,21 @@ impl<'a> Plot<'a> {
         (near(x, self.x), near(y, self.y))
     }
 
+    /// A zone for each of so many places along the x axis, from the top of the paper to its foot.
+    pub fn columns(&self, count: usize, wide: f64, height: f64) -> Vec<Hit> {
+        let zone = |index: usize| {
+            let x = self.px(index as f64);
+            Hit {
+                x0: x - wide / 2.0,
+                x1: x + wide / 2.0,
+                y0: 0.0,
+                y1: height,
+                index,
+            }
+        };
+        (0..count).map(zone).collect()
+    }
+
     /// A line through data points; it breaks where a value is missing.
     pub fn line(&self, ink: Ink, points: impl IntoIterator<Item = (f64, Option<f64>)>) {
         let mut run: Vec<(f64, f64)> = Vec::new();

@@ -3,7 +3,7 @@
 use super::axis::{NARROW, rounded_out, spread, text_width, tick_texts, ticks, year_ticks};
 use super::ink::Ink;
 use super::plot::{Align, Frame, Plot, Words, picture};
-use super::{Hit, LIGHT, Picture};
+use super::{LIGHT, Picture};
 use crate::core::number::grouped;
 
 /// One part.
@@ -170,18 +170,7 @@ pub fn stack(data: &Stack, width: f64) -> Picture {
     } else {
         labels(&plot, data, &values, &net, bar)
     }
-    let hits = (0..count)
-        .map(|index| {
-            let x = plot.px(index as f64);
-            Hit {
-                x0: x - slot / 2.0,
-                x1: x + slot / 2.0,
-                y0: 0.0,
-                y1: height,
-                index,
-            }
-        })
-        .collect();
+    let hits = plot.columns(count, slot, height);
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
 }

@@ -2,10 +2,10 @@
 
 mod labels;
 
+use super::Picture;
 use super::axis::{NARROW, rounded_out, tick_texts, ticks, year_ticks};
 use super::ink::Ink;
 use super::plot::{Align, Frame, Plot, Words, picture};
-use super::{Hit, Picture};
 
 /// A label of two lines at the right.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -258,18 +258,7 @@ pub fn forecast(data: &Forecast, width: f64) -> Picture {
     }
     labels::put(&plot, data, narrow, edge, &scale, total);
     let slot = (frame.right - frame.left) / total as f64;
-    let hits = (0..total)
-        .map(|index| {
-            let x = plot.px(index as f64);
-            Hit {
-                x0: x - slot / 2.0,
-                x1: x + slot / 2.0,
-                y0: 0.0,
-                y1: height,
-                index,
-            }
-        })
-        .collect();
+    let hits = plot.columns(total, slot, height);
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
 }

@@ -1,9 +1,9 @@
 //! Differences as bars above and below zero.
 
+use super::super::Picture;
 use super::super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks, year_ticks};
 use super::super::ink::Ink;
 use super::super::plot::{Align, Frame, Plot, Words, picture};
-use super::super::{Hit, Picture};
 use crate::core::number::compact_signed;
 
 /// What the picture shows.
@@ -111,18 +111,7 @@ pub fn difference_bars(data: &DifferenceBars, width: f64) -> Picture {
             &data.years[i].to_string(),
         );
     }
-    let hits = (0..data.years.len())
-        .map(|index| {
-            let x = plot.px(index as f64);
-            Hit {
-                x0: x - slot / 2.0,
-                x1: x + slot / 2.0,
-                y0: 0.0,
-                y1: height,
-                index,
-            }
-        })
-        .collect();
+    let hits = plot.columns(data.years.len(), slot, height);
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
 }

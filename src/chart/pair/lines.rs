@@ -3,7 +3,7 @@
 use super::super::axis::{NARROW, spread, text_width, tick_texts, ticks, year_ticks};
 use super::super::ink::Ink;
 use super::super::plot::{Align, Frame, Plot, Words, picture};
-use super::super::{Hit, LIGHT, Picture};
+use super::super::{LIGHT, Picture};
 use super::range;
 use crate::core::number::compact;
 
@@ -138,18 +138,7 @@ pub fn pair_lines(data: &PairLines, width: f64) -> Picture {
         }
     }
     let slot = (frame.right - frame.left) / count.max(1) as f64;
-    let hits = (0..count)
-        .map(|index| {
-            let x = plot.px(index as f64);
-            Hit {
-                x0: x - slot / 2.0,
-                x1: x + slot / 2.0,
-                y0: 0.0,
-                y1: height,
-                index,
-            }
-        })
-        .collect();
+    let hits = plot.columns(count, slot, height);
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
 }

@@ -11,6 +11,7 @@ mod edit;
 mod edit_coefficient;
 mod edit_error;
 mod edit_range;
+mod edit_scenario;
 mod fault;
 mod line;
 mod published;
@@ -25,14 +26,14 @@ pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
 pub use edit::{Block, Cells, MAX_ROWS};
 pub use edit_error::EditError;
+pub use edit_scenario::Duplicate;
 pub use fault::{CellFault, meant_number};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub(crate) use read::tidy;
 pub use read::{parse_year, read_cell};
 pub use scenario::{
-    Duplicate, Inputs, LONGEST_NAME, MOST_SCENARIO_CELLS, MOST_SCENARIOS, Own, Scenario, Scenarios,
-    Values,
+    Inputs, LONGEST_NAME, MOST_SCENARIO_CELLS, MOST_SCENARIOS, Own, Scenario, Scenarios, Values,
 };
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;

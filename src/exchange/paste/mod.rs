@@ -17,6 +17,7 @@
 //! ```
 
 mod apply;
+mod columns;
 mod error;
 mod figures;
 mod header;
@@ -25,6 +26,7 @@ mod keys;
 mod packed;
 mod plan;
 mod preview;
+mod regions;
 mod reshape;
 mod separator;
 mod shape;
@@ -35,10 +37,10 @@ pub use apply::Applying;
 pub use error::{MOST_COLUMNS, PasteError};
 pub use figures::Figures;
 pub use header::{Basis, Sureness};
-pub(super) use keys::known_region;
 pub(crate) use packed::Short;
 pub use packed::{Array, pack_rows, unpack_rows};
 pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};
 pub use preview::Preview;
+pub(super) use regions::known_region;
 pub use table::{plan, plan_watched, plan_with};
 pub use text::{copy, lines};

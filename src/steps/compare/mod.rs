@@ -1,10 +1,11 @@
 //! Two scenarios of a study side by side: what differs in what goes in, and every figure of every step with its difference.
 
 mod differences;
+mod measure;
 mod measures;
 
 pub use differences::{CoefficientDifference, InputDifference, Inputs};
-pub use measures::{Key, Measure, Quantity, Statistic};
+pub use measure::{Key, Measure, Quantity, Statistic};
 
 use std::ops::ControlFlow;
 
