@@ -97,7 +97,8 @@ pub struct Measure {
     pub values: Vec<[Option<f64>; 2]>,
     /// What a paper printed, one a key; empty when it printed nothing.
     pub printed: Vec<Option<f64>>,
-    /// In how many of the printed places each of the two comes within [`AGREEMENT`] of print; none when nothing is printed.
+    /// In how many of the printed places each of the two comes within
+    /// [`AGREEMENT`](crate::steps::coefficients::AGREEMENT) of print; none when nothing is printed.
     pub agreeing: Option<[usize; 2]>,
 }
 
