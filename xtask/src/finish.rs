@@ -1,6 +1,6 @@
 //! The last touch on a build, called by Trunk with its staging folder.
 
-use crate::run::{Outcome, root};
+use crate::run::{Outcome, program, root, run};
 use crate::split::{self, Parts};
 use std::path::Path;
 use std::{env, fs};
@@ -24,15 +24,40 @@ pub fn finish() -> Outcome {
     rest.push(later);
     put(&page, &with_parts(&html, &parts)?)?;
     if is_release {
+        minify(staging)?;
         let template = text(&root().join("sw.js"))?;
         put(
             &staging.join("sw.js"),
             &offline_copy(&template, &files(staging)?)?,
-        )
+        )?;
+        esbuild(staging, &["sw.js".to_owned()])
     } else {
         put(&page, &without_policy(&text(&page)?))?;
         put(&staging.join("sw.js"), NO_OFFLINE_COPY)
     }
+}
+
+/// Scripts and styles without what only their readers need.
+fn minify(staging: &Path) -> Outcome {
+    let names = files(staging)?.into_iter().map(|(name, _)| name);
+    let of_text = names.filter(|name| name.ends_with(".js") || name.ends_with(".css"));
+    esbuild(staging, &of_text.collect::<Vec<_>>())
+}
+
+fn esbuild(staging: &Path, names: &[String]) -> Outcome {
+    let mut minify = program("esbuild");
+    minify
+        // The browsers the page promises to run in: nothing is written in newer words.
+        .args(["--minify", "--target=chrome96,firefox89,safari15.1"])
+        // wasm-bindgen names the loader of the parts once for every part.
+        .args([
+            "--log-override:duplicate-object-key=silent",
+            "--log-level=warning",
+        ])
+        .args(["--charset=utf8", "--allow-overwrite", "--outdir=."])
+        .args(names)
+        .current_dir(staging);
+    run(&mut minify, "`cargo xtask setup` installs it.")
 }
 
 fn offline_copy(template: &str, files: &[(String, Vec<u8>)]) -> Outcome<String> {
@@ -108,7 +133,7 @@ fn with_styles(staging: &Path, page: &str) -> Outcome<(String, String)> {
                 .nth(1)
                 .and_then(|href| href.split('"').next())
                 .ok_or_else(|| format!("index.html: {tag} names no file beside it"))?;
-            let style = lean(&text(&staging.join(name))?);
+            let style = text(&staging.join(name))? + "\n";
             if !name.starts_with(LATER) {
                 first += &style;
             }
@@ -143,19 +168,6 @@ fn with_styles(staging: &Path, page: &str) -> Outcome<(String, String)> {
 
 /// Beginning of the names of the stylesheets that the first screen does without.
 const LATER: &str = "later-";
-
-/// A stylesheet without its comments and indents; none of ours has a comment sign inside a text.
-fn lean(style: &str) -> String {
-    let mut rest = style;
-    let mut plain = String::new();
-    while let Some((before, comment)) = rest.split_once("/*") {
-        plain += before;
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    plain += rest;
-    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |all, line| all + line + "\n")
-}
 
 const STYLE_PLACE: &str = "<!-- style -->";
 
@@ -211,12 +223,6 @@ mod tests {
     #[test]
     fn the_template_has_its_two_places() {
         assert!(offline_copy(include_str!("../../sw.js"), &[]).is_ok());
-    }
-
-    #[test]
-    fn a_lean_style_says_the_same() {
-        let style = "/* one */\na {\n  color: red; /* two */\n}\n\nb{}";
-        assert_eq!(lean(style), "a {\ncolor: red;\n}\nb{}\n");
     }
 
     #[test]

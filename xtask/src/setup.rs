@@ -7,6 +7,8 @@ use std::path::Path;
 const TRUNK: &str = "0.21.14";
 /// The same number as `wasm_opt` in Trunk.toml.
 const BINARYEN: &str = "123";
+/// Makes scripts and styles small; the one minifier that reads what wasm-bindgen writes.
+const ESBUILD: &str = "0.28.2";
 /// Takes the page apart; speaks the same format as `wasm_split_helpers` in Cargo.lock.
 const WASM_SPLIT: &str = "0.2.4";
 const BROWSERS: [&str; 4] = [
@@ -71,6 +73,7 @@ pub fn page() -> Outcome {
     trunk()?;
     wasm_bindgen()?;
     wasm_split()?;
+    esbuild()?;
     wasm_opt()
 }
 
@@ -145,24 +148,25 @@ fn wasm_opt() -> Outcome {
     if version("wasm-opt").is_some_and(|line| line.contains(&format!("(version_{BINARYEN})"))) {
         return Ok(());
     }
-    announce(
-        &format!("binaryen {BINARYEN} (wasm-opt) from npm"),
-        "10 seconds",
-    );
+    npm_tool(&format!("binaryen@{BINARYEN}"), "wasm-opt")
+}
+
+fn esbuild() -> Outcome {
+    if version("esbuild").is_some_and(|line| line == ESBUILD) {
+        return Ok(());
+    }
+    npm_tool(&format!("esbuild@{ESBUILD}"), "esbuild")
+}
+
+fn npm_tool(package: &str, tool: &str) -> Outcome {
+    announce(&format!("{tool} ({package} from npm)"), "10 seconds");
     let mut install = program("npm");
+    // `--save`: a second tool leaves the first one there.
     install
-        .args([
-            "install",
-            "--no-save",
-            "--no-audit",
-            "--no-fund",
-            "--prefix",
-        ])
+        .args(["install", "--save-exact", "--no-audit", "--no-fund"])
+        .arg("--prefix")
         .arg(tools());
-    run(
-        install.arg(format!("binaryen@{BINARYEN}")),
-        "Is the npm registry reachable?",
-    )
+    run(install.arg(package), "Is the npm registry reachable?")
 }
 
 /// Compiled lightly: these run for seconds, and whole-program optimisation would cost ten minutes.

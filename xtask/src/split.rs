@@ -60,7 +60,7 @@ pub fn split(staging: &Path, is_release: bool) -> Outcome<Parts> {
     run(bindgen.arg(work.join("page.wasm")), NO_BINDGEN)?;
 
     let link = text(&work.join(LINK))?;
-    let js = without_remarks(&text(&bound.join("page.js"))?);
+    let js = text(&bound.join("page.js"))?;
     let done = work.join("done");
     fs::create_dir_all(&done).map_err(told(&done))?;
     finish_wasm(
@@ -208,19 +208,6 @@ fn with_hash(text: &str, start: &str, hash: &str) -> String {
     out
 }
 
-/// The bindings without the remarks that `wasm-bindgen` writes above its functions, a line or a block each.
-fn without_remarks(js: &str) -> String {
-    let mut is_remark = false;
-    let lines = js.lines().filter(|line| {
-        let line = line.trim();
-        is_remark |= line.starts_with("/**");
-        let keep = !is_remark && !line.starts_with("//") && !line.is_empty();
-        is_remark &= !line.ends_with("*/");
-        keep
-    });
-    lines.fold(String::new(), |all, line| all + line.trim_start() + "\n")
-}
-
 fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
@@ -258,15 +245,6 @@ mod tests {
     fn a_part_needs_its_own_file_and_the_shared_ones() {
         let parts = parts(LOADER, "ab").unwrap();
         assert_eq!(parts["home"], ["chunk_3-ab.wasm", "split_home-ab.wasm"]);
-    }
-
-    #[test]
-    fn remarks_go_and_the_rest_stays() {
-        let js = "/**\n * a\n */\nfunction f() {\n    // b\n    return 1; /* c */\n}\n/** d */\nlet x;\n";
-        assert_eq!(
-            without_remarks(js),
-            "function f() {\nreturn 1; /* c */\n}\nlet x;\n"
-        );
     }
 
     #[test]
