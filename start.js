@@ -3,7 +3,7 @@ const { js, wasm: module_or_path, parts } = document.querySelector("script[data-
 
 // The part of the page that draws the step in the address.
 const step = new URLSearchParams(location.search).get("step");
-const part = { account: "account", data: "rest", change: "rest", relation: "rest", forecast: "rest", compare: "rest", report: "rest" }[step] ?? "home";
+const part = { account: "account", data: "rest", change: "rest", relation: "rest", forecast: "rest", zones: "rest", storage: "rest", compare: "rest", report: "rest" }[step] ?? "home";
 const filesOf = (name) => parts.split(" ").find((list) => list.startsWith(`${name}:`))?.slice(name.length + 1).split(",") ?? [];
 const append = (link) => document.head.append(Object.assign(document.createElement("link"), link));
 const isStyle = (href) => href.endsWith(".css");

@@ -45,6 +45,16 @@ static PARTS: OnceLock<Parts> = OnceLock::new();
 /// The problem of a part that did not come; its sentence is always there.
 pub(super) const NOT_FETCHED: &str = "page.not_fetched";
 
+/// A case that the first page does without.
+pub struct CaseCard {
+    /// Its id.
+    pub id: &'static str,
+    /// The study it starts as.
+    pub study: Study,
+    /// A small picture.
+    pub picture: String,
+}
+
 /// What the page can stand without at first.
 #[derive(Clone, Copy)]
 pub struct Rest {
@@ -52,6 +62,8 @@ pub struct Rest {
     change: Draw,
     relation: Draw,
     forecast: Draw,
+    zones: Draw,
+    storage: Draw,
     compare: Draw,
     report: Draw,
     /// Inside of the working drawer.
@@ -64,6 +76,8 @@ pub struct Rest {
     pub(super) studies: Draw,
     /// Brings them into view.
     pub(super) to_studies: fn(),
+    /// The cases beside those of the first page.
+    pub(super) more_cases: fn() -> Vec<CaseCard>,
     /// Opens a case as a study of its own.
     pub(super) open_new: fn(Session, Study),
     /// The buttons of the study file.
@@ -89,6 +103,8 @@ impl Rest {
             change: || pages::change::Change().into_any(),
             relation: || pages::relation::Relation().into_any(),
             forecast: || pages::forecast::Forecast().into_any(),
+            zones: || pages::zones::Zones().into_any(),
+            storage: || pages::storage::Storage().into_any(),
             compare: || pages::compare::Compare().into_any(),
             report: || pages::report::Report().into_any(),
             working: working::inside::draw,
@@ -99,6 +115,7 @@ impl Rest {
             trouble: || (keep::Trouble(), pages::compare::ScenarioBar()).into_any(),
             studies: || keep::Studies().into_any(),
             to_studies: keep::to_studies,
+            more_cases: pages::zones::more_cases,
             open_new: keep::open_new,
             study_file: || keep::StudyFile().into_any(),
             say: sentence,
@@ -127,6 +144,8 @@ pub(super) fn with_page(session: Session, step: Step, then: impl FnOnce(Draw) + 
                 Step::Change => rest.change,
                 Step::Relation => rest.relation,
                 Step::Forecast => rest.forecast,
+                Step::Zones => rest.zones,
+                Step::Storage => rest.storage,
                 Step::Compare => rest.compare,
                 Step::Report => rest.report,
                 _ => rest.data,

@@ -23,6 +23,10 @@ pub enum Step {
     Relation,
     /// Forecast.
     Forecast,
+    /// Zones of the regions.
+    Zones,
+    /// Carbon storage of land classes.
+    Storage,
     /// Two scenarios side by side.
     Compare,
     /// The report of all of them.
@@ -31,13 +35,15 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Data,
         Self::Account,
         Self::Change,
         Self::Relation,
         Self::Forecast,
+        Self::Zones,
+        Self::Storage,
         Self::Compare,
         Self::Report,
     ];
@@ -51,6 +57,8 @@ impl Step {
             Self::Change => "change",
             Self::Relation => "relation",
             Self::Forecast => "forecast",
+            Self::Zones => "zones",
+            Self::Storage => "storage",
             Self::Compare => "compare",
             Self::Report => "report",
         }

@@ -88,6 +88,8 @@ inks! {
     DOT = "d-net", "fill:#182025;stroke:#ffffff;stroke-width:1.25";
     /// Hollow mark of a printed value.
     DOT_PRINTED = "d-prt", "fill:#ffffff;stroke:#8a3f8c;stroke-width:1.5";
+    /// Dot of an earlier year.
+    DOT_FIRST = "d-first", "fill:#ffffff;stroke:#182025;stroke-width:1.25";
     /// Mark outside its limits.
     CROSSED = "d-err", "stroke:#a8211c;stroke-width:2;fill:none";
     /// Span between methods.

@@ -6,12 +6,14 @@
 pub mod axis;
 mod backend;
 pub mod balance;
+pub mod breaks;
 pub mod export;
 pub mod forecast;
 pub mod index_lines;
 pub mod ink;
 pub mod pair;
 mod plot;
+pub mod quadrant;
 pub mod rank_lines;
 pub mod rows;
 pub mod small;

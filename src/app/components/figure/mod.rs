@@ -58,6 +58,9 @@ pub fn Figure(
     /// Keys that change the selection.
     #[prop(optional)]
     walk: Walk,
+    /// Which mark a key leads to from the selected one, where marks stand in no row; `None` leaves it to `walk`.
+    #[prop(into, optional)]
+    beside: Option<Callback<(String, usize), Option<usize>>>,
     /// Enter on the selected mark.
     #[prop(into, optional)]
     on_enter: Option<Callback<usize>>,
@@ -84,6 +87,11 @@ pub fn Figure(
     });
     let svg = move || picture.get().map(|p| p.0.svg.clone()).unwrap_or_default();
     let at = move |event: &leptos::ev::PointerEvent| {
+        // A mark of any shape names itself.
+        let target: Option<web_sys::Element> = event.target().and_then(|t| t.dyn_into().ok());
+        if let Some(index) = target.and_then(|t| t.get_attribute("data-i")) {
+            return index.parse().ok();
+        }
         let picture = picture.get_untracked()?.0;
         let area = plot.get_untracked()?.get_bounding_client_rect();
         let scale = picture.width / area.width();
@@ -114,6 +122,13 @@ pub fn Figure(
             Walk::Down => ("ArrowUp", "ArrowDown"),
         };
         let now = selected.get_untracked();
+        let near = beside
+            .zip(now)
+            .and_then(|(beside, now)| beside.run((event.key(), now)));
+        if near.is_some() {
+            event.prevent_default();
+            return selected.set(near);
+        }
         let next = match event.key().as_str() {
             k if k == back => now.map_or(last, |i| i.saturating_sub(1)),
             k if k == forth => now.map_or(0, |i| (i + 1).min(last)),

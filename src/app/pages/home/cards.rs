@@ -4,6 +4,7 @@ use leptos::html::Button;
 use leptos::prelude::*;
 
 use crate::app::components::message::{Message, Tone};
+use crate::app::lazy::CaseCard;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::url_state::{Step, href};
@@ -23,8 +24,16 @@ struct Card {
     id: &'static str,
     study: StoredValue<Study>,
     picture: String,
+    fact: Fact,
+}
+
+/// How large a case is.
+#[derive(Clone, Copy)]
+enum Fact {
     /// Lines of its account and years.
-    size: (usize, usize),
+    Lines(usize, usize),
+    /// Units of its zones and years.
+    Units(usize, usize),
 }
 
 /// Reads a case once; finished cases first, the empty one last.
@@ -46,9 +55,19 @@ fn card(id: &'static str) -> Option<Card> {
     Some(Card {
         id,
         picture,
-        size: (study.account.len(), study.years().len()),
+        fact: Fact::Lines(study.account.len(), study.years().len()),
         study: StoredValue::new(study),
     })
+}
+
+fn card_of(more: CaseCard) -> Card {
+    let CaseCard { id, study, picture } = more;
+    Card {
+        id,
+        picture,
+        fact: Fact::Units(study.regions.len(), study.years().len()),
+        study: StoredValue::new(study),
+    }
 }
 
 /// The row of cards, and the question before one replaces the study.
@@ -56,8 +75,17 @@ fn card(id: &'static str) -> Option<Card> {
 pub fn Cards(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     let lang = move || session.lang();
-    let mut found: Vec<Card> = cases::ids().filter_map(card).collect();
-    found.sort_by_key(|c| c.id == BLANK);
+    let found = RwSignal::new(cases::ids().filter_map(card).collect::<Vec<Card>>());
+    found.update_untracked(|all| all.sort_by_key(|c| c.id == BLANK));
+    // The other cases are not needed to see the first page.
+    Effect::new(move |_| {
+        if let Some(rest) = session.rest.get() {
+            found.update(|all| {
+                all.extend((rest.more_cases)().into_iter().map(card_of));
+                all.sort_by_key(|c| c.id == BLANK);
+            });
+        }
+    });
     let asked = RwSignal::new(None::<&'static str>);
     let current = Memo::new(move |_| session.study().case.as_ref().map(|c| c.id.clone()));
     // The card of the case looked at shows the study as it stands.
@@ -68,15 +96,15 @@ pub fn Cards(ledger: Memo<Ledger>) -> impl IntoView {
                 .then(|| thumb::balance(&values("source"), &values("sink"), &values("net")))
         })
     });
-    let question_of = StoredValue::new(found.clone());
     let question = move || {
         let id = asked.get()?;
-        let card = question_of.with_value(|c| c.iter().find(|c| c.id == id).cloned())?;
+        let card = found.with_untracked(|c| c.iter().find(|c| c.id == id).cloned())?;
         Some(view! { <Question card=card asked=asked /> })
     };
     let cards = move || {
         let current = current.get();
         found
+            .get()
             .iter()
             .map(|card| {
                 let is_current = current.as_deref() == Some(card.id);
@@ -117,20 +145,23 @@ fn one(
             tr!(lang, "home.card.own_fact", years = span),
         )
     } else {
-        let (lines, years) = card.size;
-        (
-            lang.find(&format!("home.card.{}", card.id))
-                .unwrap_or_default()
-                .to_owned(),
-            tr!(lang, "home.card.fact", lines = lines, years = years),
-        )
+        let about = lang.find(&format!("home.card.{}", card.id));
+        let fact = match card.fact {
+            Fact::Lines(lines, years) => {
+                tr!(lang, "home.card.fact", lines = lines, years = years)
+            }
+            Fact::Units(units, years) => {
+                tr!(lang, "home.card.fact_units", units = units, years = years)
+            }
+        };
+        (about.unwrap_or_default().to_owned(), fact)
     };
     let inside = view! {
         <span class="pic" inner_html=picture></span>
         <b>{title}</b><span>{about}</span><span class="fact">{fact}</span>
     };
     if is_current {
-        let step = if is_blank { Step::Data } else { Step::Account };
+        let step = card.study.with_value(first_step);
         view! {
             <a class="case" class:own=is_blank aria-current="true" href=href(step) on:click=move |event| go(session, step, &event)>{inside}</a>
         }
@@ -141,6 +172,17 @@ fn one(
             <button class="case" class:own=is_blank data-case=id on:click=move |_| asked.set(Some(id))>{inside}</button>
         }
         .into_any()
+    }
+}
+
+/// Where a case is looked at first.
+fn first_step(study: &Study) -> Step {
+    if study.case.as_ref().is_some_and(|c| c.id == BLANK) {
+        Step::Data
+    } else if study.account.is_empty() {
+        Step::Zones
+    } else {
+        Step::Account
     }
 }
 
@@ -159,12 +201,13 @@ fn Question(card: Card, asked: RwSignal<Option<&'static str>>) -> impl IntoView 
         asked.set(None);
         session.working.set(None);
         let study = study.with_value(Study::clone);
+        let step = first_step(&study);
         match session.rest.get_untracked() {
             Some(rest) => (rest.open_new)(session, study),
             None => session.put(study),
         }
-        if id == BLANK {
-            session.step.set(Step::Data);
+        if step != Step::Account {
+            session.step.set(step);
         }
     };
     let keep = move |_| {

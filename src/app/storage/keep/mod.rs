@@ -32,6 +32,7 @@ use super::{Saving, Storage};
 use crate::app::session::Session;
 use crate::core::problem::Problem;
 use crate::core::study::Study;
+use crate::exchange::cases;
 use crate::exchange::kept::Why;
 use crate::exchange::study_file;
 use opening::OPENED;
@@ -47,8 +48,15 @@ pub fn start(session: Session) {
     // No write before it is known what is there: it would lose what is to be brought back, put aside or listed.
     writer::hold_back(true);
     spawn_local(async move {
-        if !link_names_a_case() {
-            restore(session, storage).await;
+        match case_in_link() {
+            None => restore(session, storage).await,
+            // The first page has no more than the first cases.
+            Some(id) => {
+                if let Some(study) = cases::later::load(&id) {
+                    session.restore(study);
+                    set_opened(session.study_now());
+                }
+            }
         }
         let shelf = Shelf::get();
         shelf.load().await;
@@ -147,8 +155,8 @@ fn query() -> Option<web_sys::UrlSearchParams> {
     web_sys::UrlSearchParams::new_with_str(&search).ok()
 }
 
-fn link_names_a_case() -> bool {
-    query().is_some_and(|q| q.has("case"))
+fn case_in_link() -> Option<String> {
+    query()?.get("case")
 }
 
 /// An edited study, or another one opened, is no longer the case the link names: opening the address again has to show it.
