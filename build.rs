@@ -5,6 +5,8 @@
 mod cases;
 #[path = "build/formulas.rs"]
 mod formulas;
+#[path = "build/landcover.rs"]
+mod landcover;
 #[path = "build/omml.rs"]
 mod omml;
 #[path = "build/words.rs"]
@@ -25,5 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     words::build(&out)?;
     formulas::build(&out)?;
     cases::build(&out)?;
+    landcover::build(&out)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ pub mod export;
 pub mod forecast;
 pub mod index_lines;
 pub mod ink;
+pub mod land;
 pub mod pair;
 mod plot;
 pub mod quadrant;

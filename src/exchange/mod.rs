@@ -7,6 +7,7 @@ pub mod docx;
 pub mod excel;
 pub mod intake;
 pub mod kept;
+pub mod landcover;
 pub mod link;
 pub mod paper;
 pub mod paste;

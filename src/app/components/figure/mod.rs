@@ -113,6 +113,12 @@ pub fn Figure(
         }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
+        let now = selected.get_untracked();
+        let near = beside.and_then(|beside| beside.run((event.key(), now.unwrap_or(0))));
+        if near.is_some() {
+            event.prevent_default();
+            return selected.set(near);
+        }
         let last = picture
             .get_untracked()
             .and_then(|p| p.0.hits.iter().map(|h| h.index).max());
@@ -121,14 +127,6 @@ pub fn Figure(
             Walk::Sideways => ("ArrowLeft", "ArrowRight"),
             Walk::Down => ("ArrowUp", "ArrowDown"),
         };
-        let now = selected.get_untracked();
-        let near = beside
-            .zip(now)
-            .and_then(|(beside, now)| beside.run((event.key(), now)));
-        if near.is_some() {
-            event.prevent_default();
-            return selected.set(near);
-        }
         let next = match event.key().as_str() {
             k if k == back => now.map_or(last, |i| i.saturating_sub(1)),
             k if k == forth => now.map_or(0, |i| (i + 1).min(last)),
