@@ -7,6 +7,8 @@ mod cases;
 mod formulas;
 #[path = "build/omml.rs"]
 mod omml;
+#[path = "build/places.rs"]
+mod places;
 #[path = "build/words.rs"]
 mod words;
 
@@ -25,5 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     words::build(&out)?;
     formulas::build(&out)?;
     cases::build(&out)?;
+    places::build(&out)?;
     Ok(())
 }

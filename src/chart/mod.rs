@@ -10,6 +10,7 @@ pub mod export;
 pub mod forecast;
 pub mod index_lines;
 pub mod ink;
+pub mod map;
 pub mod pair;
 mod plot;
 pub mod rank_lines;
