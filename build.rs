@@ -9,6 +9,8 @@ mod formulas;
 mod landcover;
 #[path = "build/omml.rs"]
 mod omml;
+#[path = "build/places.rs"]
+mod places;
 #[path = "build/words.rs"]
 mod words;
 
@@ -28,5 +30,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     formulas::build(&out)?;
     cases::build(&out)?;
     landcover::build(&out)?;
+    places::build(&out)?;
     Ok(())
 }

@@ -55,6 +55,12 @@ fn opened(inner: &str, width: f64, height: f64, font: &str) -> String {
             out.push_str(&format!(".{}{{{style}}}", class.replace(' ', ".")));
         }
     }
+    for (class, style) in super::map::tone::rules() {
+        // Marks of a map carry several classes.
+        if inner.contains(&format!("{class} ")) || inner.contains(&format!("{class}\"")) {
+            out.push_str(&format!(".{class}{{{style}}}"));
+        }
+    }
     out.push_str("</style><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
     out
 }

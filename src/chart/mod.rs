@@ -11,7 +11,11 @@ pub mod export;
 pub mod forecast;
 pub mod index_lines;
 pub mod ink;
+<<<<<<< HEAD
 pub mod land;
+=======
+pub mod map;
+>>>>>>> w/c
 pub mod pair;
 mod plot;
 pub mod quadrant;

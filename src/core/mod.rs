@@ -4,6 +4,7 @@ pub mod account;
 pub mod change;
 pub mod explain;
 pub mod forecast;
+pub mod geo;
 pub mod number;
 pub mod problem;
 pub mod relate;

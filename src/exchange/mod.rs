@@ -11,6 +11,7 @@ pub mod landcover;
 pub mod link;
 pub mod paper;
 pub mod paste;
+pub mod places;
 pub mod study_file;
 pub mod study_sheet;
 pub mod table;

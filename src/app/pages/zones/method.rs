@@ -5,33 +5,33 @@ use leptos::prelude::*;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::core::balance::{Level, LevelRule, PairRule, zone_of};
-use crate::core::number::significant;
-use crate::core::study::{CarbonBasis, Study, ZoneClasses, Zoning, parse_number};
+use crate::core::number::{parse, significant};
+use crate::core::study::{CarbonBasis, Study, ZoneClasses, Zoning};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{class_method, level, level_rule};
 
 const LEVELS: [Level; 3] = [Level::Low, Level::Middle, Level::High];
-const RULES: [LevelRule; 5] = [
-    LevelRule::NaturalBreaks,
-    LevelRule::AtOne,
-    LevelRule::Median,
-    LevelRule::Quantile,
-    LevelRule::Manual,
+const RULES: [(&str, LevelRule); 5] = [
+    ("natural", LevelRule::NaturalBreaks),
+    ("one", LevelRule::AtOne),
+    ("median", LevelRule::Median),
+    ("quantile", LevelRule::Quantile),
+    ("manual", LevelRule::Manual),
 ];
-const CLASSES: [ZoneClasses; 5] = [
-    ZoneClasses::Published,
-    ZoneClasses::NaturalBreaks,
-    ZoneClasses::Quantile,
-    ZoneClasses::EqualInterval,
-    ZoneClasses::Manual,
+const CLASSES: [(&str, ZoneClasses); 5] = [
+    ("published", ZoneClasses::Published),
+    ("natural", ZoneClasses::NaturalBreaks),
+    ("quantile", ZoneClasses::Quantile),
+    ("equal", ZoneClasses::EqualInterval),
+    ("manual", ZoneClasses::Manual),
 ];
 
 /// Numbers parted by anything that is no part of a number; `None` where one cannot be read.
 fn numbers(text: &str) -> Option<Vec<f64>> {
     text.split([',', '，', '、', ';', '；', ' '])
         .filter(|part| !part.trim().is_empty())
-        .map(parse_number)
+        .map(parse)
         .collect()
 }
 
@@ -177,7 +177,7 @@ pub fn BalanceMethod(
                     <label for="zones-levels">{word(|l| tr!(l, "zones.method.level_rule"))}</label>
                     <span class="inp sel"><select id="zones-levels" on:change=move |event| {
                         let id = event_target_value(&event);
-                        if let Some(rule) = RULES.into_iter().find(|r| level_rule(Lang::En, *r) == id) {
+                        if let Some((_, rule)) = RULES.into_iter().find(|r| r.0 == id) {
                             session.choose(|s| {
                                 s.choices.zones.levels = rule;
                                 if rule == LevelRule::Manual && s.choices.zones.eec_limits.is_empty() {
@@ -189,7 +189,7 @@ pub fn BalanceMethod(
                     }>
                         {move || {
                             let (lang, now) = (session.lang(), choices().levels);
-                            RULES.map(|rule| view! { <option value=level_rule(Lang::En, rule) selected=rule == now>{level_rule(lang, rule)}</option> })
+                            RULES.map(|(id, rule)| view! { <option value=id selected=rule == now>{level_rule(lang, rule)}</option> })
                         }}
                     </select></span>
                 </div>
@@ -341,7 +341,7 @@ pub fn SupplyMethod(
                     <label for="zones-classes">{word(|l| tr!(l, "zones.method.class_rule"))}</label>
                     <span class="inp sel"><select id="zones-classes" on:change=move |event| {
                         let id = event_target_value(&event);
-                        if let Some(rule) = CLASSES.into_iter().find(|r| class_method(Lang::En, *r) == id) {
+                        if let Some((_, rule)) = CLASSES.into_iter().find(|r| r.0 == id) {
                             let now = bounds.get_untracked();
                             session.choose(|s| {
                                 s.choices.zones.classes = rule;
@@ -357,8 +357,8 @@ pub fn SupplyMethod(
                     }>
                         {move || {
                             let (lang, now) = (session.lang(), choices().classes);
-                            CLASSES.into_iter().filter(|c| has_print() || *c != ZoneClasses::Published).map(|rule| {
-                                view! { <option value=class_method(Lang::En, rule) selected=rule == now>{class_method(lang, rule)}</option> }
+                            CLASSES.into_iter().filter(|c| has_print() || c.1 != ZoneClasses::Published).map(|(id, rule)| {
+                                view! { <option value=id selected=rule == now>{class_method(lang, rule)}</option> }
                             }).collect_view()
                         }}
                     </select></span>

@@ -1,0 +1,395 @@
+//! A map of hexagon tiles: every unit as large as the others, name, class and value inside.
+
+use super::legend::{self, Key};
+use super::names::{self, Beside};
+use super::sheet::{BIG, MID, Rect, SMALL, Sheet, Type, trace};
+use super::{Look, Scale};
+use crate::chart::axis::NARROW;
+use crate::chart::plot::{Words, picture};
+use crate::chart::{Hit, Picture};
+use crate::core::geo::Coord;
+use crate::core::geo::hex::{HALF_WIDTH, Hex, borders};
+
+/// One unit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tile {
+    /// Axial coordinate along a row.
+    pub q: i32,
+    /// Row.
+    pub r: i32,
+    /// Names, the one liked best first; the first that has room is written.
+    pub names: Vec<String>,
+    /// Letter of the class.
+    pub tag: String,
+    /// Value as it is read.
+    pub value: String,
+    /// How it is filled.
+    pub look: Look,
+    /// Position in [`TileMap::groups`] of the unit it belongs to.
+    pub group: usize,
+}
+
+/// Tiles with what goes with them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TileMap {
+    /// Units.
+    pub tiles: Vec<Tile>,
+    /// Names of the units they belong to; a thick line runs between these. Empty: no line.
+    pub groups: Vec<String>,
+    /// What the colours mean.
+    pub scale: Scale,
+    /// Entries of the legend.
+    pub keys: Vec<Key>,
+    /// Unit that is framed.
+    pub selected: Option<usize>,
+    /// Units with a dashed frame: neighbours of the selected.
+    pub near: Vec<usize>,
+    /// Pairs joined by a bar: neighbours made by hand.
+    pub links: Vec<(usize, usize)>,
+    /// Title and finding.
+    pub words: Words,
+}
+
+/// Largest radius of a tile in px.
+const MOST: f64 = 40.0;
+const EDGE: f64 = 4.0;
+
+/// Draws it. The height follows from the width and the tiles.
+///
+/// ```
+/// use tanheng::chart::map::{Look, Tile, TileMap, tiles};
+/// let tile = |q, name: &str| Tile { q, names: vec![name.into()], look: Look::Class(0), ..Tile::default() };
+/// let map = TileMap { tiles: vec![tile(0, "五华"), tile(1, "盘龙")], ..TileMap::default() };
+/// let picture = tiles(&map, 310.0);
+/// assert!(picture.svg.contains("盘龙"));
+/// assert_eq!(picture.hits.iter().map(|h| h.index).max(), Some(1));
+/// ```
+#[must_use]
+pub fn tiles(map: &TileMap, width: f64) -> Picture {
+    let width = if width.is_finite() {
+        width.clamp(120.0, 4_000.0)
+    } else {
+        310.0
+    };
+    let mut sheet = Sheet::default();
+    let top = legend::draw(&mut sheet, &map.scale, &map.keys, width, 0.0);
+    let has_names = width >= NARROW && map.groups.len() > 1;
+    let grid = Grid::fit(
+        &map.tiles,
+        width,
+        top + if top > 0.0 { 6.0 } else { 0.0 },
+        has_names,
+    );
+    let mut hits = Vec::new();
+    let mut wordless = draw(&mut sheet, map, &grid, &mut hits);
+    if has_names {
+        wordless.extend(name_groups(&mut sheet, map, &grid, width, top));
+    }
+    let words = Words {
+        title: map.words.title.clone(),
+        finding: described(&map.words.finding, &wordless),
+    };
+    picture(&sheet.out, (width, grid.bottom), &words, hits)
+}
+
+/// What is in the picture without a word of its own, behind the finding.
+pub(super) fn described(finding: &str, wordless: &[String]) -> String {
+    let mut text = finding.to_owned();
+    for (i, word) in wordless.iter().enumerate() {
+        text.push_str(if i > 0 {
+            "; "
+        } else if text.is_empty() {
+            ""
+        } else {
+            " | "
+        });
+        text.push_str(word);
+    }
+    text
+}
+
+/// Where the tiles lie, in px.
+pub(super) struct Grid {
+    pub radius: f64,
+    shift: Coord,
+    pub bottom: f64,
+}
+
+impl Grid {
+    /// As large as they fit, in the middle of the width. Group names want free ground at the sides.
+    pub fn fit(tiles: &[Tile], width: f64, top: f64, has_names: bool) -> Self {
+        let centres = tiles.iter().map(|t| Hex { q: t.q, r: t.r }.centre());
+        let (mut low, mut high) = (
+            Coord::new(f64::MAX, f64::MAX),
+            Coord::new(f64::MIN, f64::MIN),
+        );
+        for c in centres {
+            low = Coord::new(low.x.min(c.x), low.y.min(c.y));
+            high = Coord::new(high.x.max(c.x), high.y.max(c.y));
+        }
+        if tiles.is_empty() {
+            (low, high) = (Coord::default(), Coord::default());
+        }
+        let (wide, tall) = (high.x - low.x + 2.0 * HALF_WIDTH, high.y - low.y + 2.0);
+        let side = if has_names { 24.0 } else { EDGE };
+        let radius = ((width - 2.0 * side) / wide).min(MOST);
+        Self {
+            radius,
+            shift: Coord::new(
+                (width - wide * radius) / 2.0 + (HALF_WIDTH - low.x) * radius,
+                top + EDGE + (1.0 - low.y) * radius,
+            ),
+            bottom: top + 2.0 * EDGE + tall * radius,
+        }
+    }
+
+    fn px(&self, at: Coord) -> Coord {
+        Coord::new(
+            at.x * self.radius + self.shift.x,
+            at.y * self.radius + self.shift.y,
+        )
+    }
+
+    fn centre(&self, tile: &Tile) -> Coord {
+        self.px(Hex {
+            q: tile.q,
+            r: tile.r,
+        }
+        .centre())
+    }
+
+    fn corners(&self, tile: &Tile, size: f64) -> Vec<Coord> {
+        let hex = Hex {
+            q: tile.q,
+            r: tile.r,
+        };
+        let middle = hex.centre();
+        let inward = |c: Coord| {
+            Coord::new(
+                middle.x + (c.x - middle.x) * size,
+                middle.y + (c.y - middle.y) * size,
+            )
+        };
+        hex.corners().map(|c| self.px(inward(c))).to_vec()
+    }
+}
+
+/// Draws fills, lines, words and frames; gives what had no room for a word.
+pub(super) fn draw(
+    sheet: &mut Sheet,
+    map: &TileMap,
+    grid: &Grid,
+    hits: &mut Vec<Hit>,
+) -> Vec<String> {
+    for (index, tile) in map.tiles.iter().enumerate() {
+        sheet.unit(
+            &map.scale,
+            tile.look,
+            "map-tile",
+            &[grid.corners(tile, 1.0)],
+        );
+        zones(grid, tile, index, hits);
+    }
+    if map.groups.len() > 1 {
+        let places: Vec<Hex> = map.tiles.iter().map(|t| Hex { q: t.q, r: t.r }).collect();
+        let groups: Vec<usize> = map.tiles.iter().map(|t| t.group).collect();
+        let mut data = String::new();
+        for line in borders(&places, &groups) {
+            let line: Vec<Coord> = line.into_iter().map(|c| grid.px(c)).collect();
+            trace(&mut data, &line, line.first() == line.last());
+        }
+        sheet.path(&["map-border"], &data);
+    }
+    let mut wordless = Vec::new();
+    for tile in &map.tiles {
+        if !write(sheet, &map.scale, tile, grid) {
+            let name = tile.names.first().map_or("", String::as_str);
+            let words = [name, &tile.tag, &tile.value].map(str::trim);
+            wordless.push(
+                words
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+        }
+    }
+    let frame = |sheet: &mut Sheet, class: &str, size: f64, tile: &Tile| {
+        let mut data = String::new();
+        trace(&mut data, &grid.corners(tile, size), true);
+        sheet.path(&[class], &data);
+    };
+    for tile in map.near.iter().filter_map(|&i| map.tiles.get(i)) {
+        frame(sheet, "map-near", 0.95, tile);
+    }
+    for (a, b) in &map.links {
+        if let (Some(a), Some(b)) = (map.tiles.get(*a), map.tiles.get(*b)) {
+            link(sheet, grid.centre(a), grid.centre(b), grid.radius);
+        }
+    }
+    if let Some(tile) = map.selected.and_then(|i| map.tiles.get(i)) {
+        frame(sheet, "map-selected", 0.93, tile);
+    }
+    wordless
+}
+
+/// A bar over the gap between two tiles, short of their words.
+fn link(sheet: &mut Sheet, a: Coord, b: Coord, radius: f64) {
+    let length = libm::hypot(b.x - a.x, b.y - a.y);
+    if length <= 0.0 {
+        return;
+    }
+    let inset = (0.72 * radius).min(0.4 * length) / length;
+    let on = |t: f64| Coord::new(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y));
+    let mut data = String::new();
+    trace(&mut data, &[on(inset), on(1.0 - inset)], false);
+    sheet.path(&["map-link"], &data);
+}
+
+/// Zones of a hexagon: its band, and slabs of its two caps.
+fn zones(grid: &Grid, tile: &Tile, index: usize, hits: &mut Vec<Hit>) {
+    let (c, r) = (grid.centre(tile), grid.radius);
+    let half = HALF_WIDTH * r;
+    let mut zone = |half: f64, y0: f64, y1: f64| {
+        hits.push(Hit {
+            x0: c.x - half,
+            x1: c.x + half,
+            y0,
+            y1,
+            index,
+        })
+    };
+    zone(half, c.y - r / 2.0, c.y + r / 2.0);
+    for k in 0..3 {
+        let (inner, outer) = (f64::from(k) / 3.0, f64::from(k + 1) / 3.0);
+        let wide = half * (1.0 - (inner + outer) / 2.0);
+        let (near, far) = (r / 2.0 * (1.0 + inner), r / 2.0 * (1.0 + outer));
+        zone(wide, c.y - far, c.y - near);
+        zone(wide, c.y + near, c.y + far);
+    }
+}
+
+/// Room across a hexagon at a height from its middle, less a margin.
+fn room(radius: f64, dy: f64) -> f64 {
+    let cap = (dy.abs() - radius / 2.0).max(0.0) / (radius / 2.0);
+    2.0 * HALF_WIDTH * radius * (1.0 - cap).max(0.0) - 5.0
+}
+
+/// Writes what fits, from name with class and value down to the letter alone. Without a name it gives `false`.
+fn write(sheet: &mut Sheet, scale: &Scale, tile: &Tile, grid: &Grid) -> bool {
+    let (at, ink) = (grid.centre(tile), scale.tone(tile.look).ink());
+    let both = [tile.tag.as_str(), tile.value.as_str()].map(str::trim);
+    let both = both
+        .into_iter()
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let seconds = [both.as_str(), tile.tag.as_str(), ""];
+    for second in seconds
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| *i == 2 || !s.is_empty())
+        .map(|(_, s)| *s)
+    {
+        for kind in [BIG, MID, SMALL] {
+            for name in &tile.names {
+                for lines in broken(name) {
+                    let mut rows: Vec<(Type, &str)> =
+                        lines.iter().map(|line| (kind, *line)).collect();
+                    if !second.is_empty() {
+                        rows.push((SMALL, second));
+                    }
+                    if stack(sheet, &rows, at, grid.radius, ink) {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+    for alone in [both.as_str(), tile.value.as_str(), tile.tag.as_str()] {
+        if !alone.is_empty() && stack(sheet, &[(SMALL, alone)], at, grid.radius, ink) {
+            break;
+        }
+    }
+    false
+}
+
+/// A name in one line, and in two when a space parts it.
+fn broken(name: &str) -> Vec<Vec<&str>> {
+    let mut ways = vec![vec![name]];
+    let middle = name.len() / 2;
+    let space = name
+        .match_indices(' ')
+        .map(|(i, _)| i)
+        .min_by_key(|i| i.abs_diff(middle));
+    if let Some((a, b)) = space.and_then(|i| Some((name.get(..i)?, name.get(i + 1..)?))) {
+        ways.push(vec![a, b]);
+    }
+    ways
+}
+
+/// Writes lines one under another in the middle of a hexagon when all of them fit.
+fn stack(sheet: &mut Sheet, rows: &[(Type, &str)], at: Coord, radius: f64, ink: &str) -> bool {
+    let height = |kind: Type| kind.size + 1.0;
+    let total: f64 = rows.iter().map(|(kind, _)| height(*kind)).sum();
+    let mut y = -total / 2.0;
+    let mut lines = Vec::new();
+    for (kind, text) in rows {
+        // Letters stand from 0.86 of the size above the base line to 0.12 below it.
+        let base = y + 0.5 + 0.86 * kind.size;
+        let outermost = (base - 0.8 * kind.size)
+            .abs()
+            .max((base + 0.08 * kind.size).abs());
+        if kind.width(text) > room(radius, outermost) {
+            return false;
+        }
+        lines.push((kind.class, base, *text));
+        y += height(*kind);
+    }
+    for (class, base, text) in lines {
+        sheet.text(&[class, ink], "middle", Coord::new(at.x, at.y + base), text);
+    }
+    true
+}
+
+fn name_groups(sheet: &mut Sheet, map: &TileMap, grid: &Grid, width: f64, top: f64) -> Vec<String> {
+    // Two rectangles cover a hexagon closely enough for words beside it.
+    let covers = |tile: &Tile| {
+        let (c, r) = (grid.centre(tile), grid.radius);
+        let rect = |wide: f64, tall: f64| Rect {
+            x0: c.x - wide,
+            x1: c.x + wide,
+            y0: c.y - tall,
+            y1: c.y + tall,
+        };
+        [
+            rect(HALF_WIDTH * r, 0.55 * r),
+            rect(0.6 * HALF_WIDTH * r, 0.85 * r),
+        ]
+    };
+    let taken: Vec<Rect> = map.tiles.iter().flat_map(covers).collect();
+    let beside: Vec<Beside<'_>> = map
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(group, name)| Beside {
+            name,
+            own: map
+                .tiles
+                .iter()
+                .filter(|t| t.group == group)
+                .map(|t| covers(t)[0])
+                .collect(),
+        })
+        .collect();
+    let paper = Rect {
+        x0: 0.0,
+        x1: width,
+        y0: top,
+        y1: grid.bottom,
+    };
+    let left = names::draw(sheet, &beside, &taken, paper, grid.radius);
+    left.into_iter()
+        .filter_map(|i| map.groups.get(i).cloned())
+        .collect()
+}
