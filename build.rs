@@ -9,6 +9,8 @@ mod formulas;
 mod omml;
 #[path = "build/words.rs"]
 mod words;
+#[path = "build/zoning.rs"]
+mod zoning;
 
 use std::error::Error;
 use std::path::PathBuf;
