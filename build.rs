@@ -13,6 +13,8 @@ mod omml;
 mod places;
 #[path = "build/words.rs"]
 mod words;
+#[path = "build/zoning.rs"]
+mod zoning;
 
 use std::error::Error;
 use std::path::PathBuf;

@@ -8,29 +8,40 @@ use std::path::Path;
 
 use serde_json::Value;
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-type Rows = Vec<BTreeMap<String, String>>;
+use crate::zoning::zoning;
+
+pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
+pub type Rows = Vec<BTreeMap<String, String>>;
 
 pub fn build(out: &Path) -> Result<()> {
     let mut folders: Vec<_> = fs::read_dir("data/cases")?.collect::<std::io::Result<Vec<_>>>()?;
     folders.sort_by_key(|f| f.file_name());
-    let mut code =
-        String::from("/// Every folder in `data/cases`.\npub(super) static CASES: &[Case] = &[\n");
+    // What the page needs for its first screen stands apart, so that the others come with a later part of it.
+    let (mut first, mut later, mut titles) = (String::new(), String::new(), String::new());
     for folder in folders {
         let id = folder.file_name().to_string_lossy().into_owned();
-        code += &case(&folder.path()).map_err(|e| format!("data/cases/{id}: {e}"))?;
-        code += ",\n";
+        let told = |e| format!("data/cases/{id}: {e}");
+        let file = fs::read_to_string(folder.path().join("case.json"))?;
+        let case: Value = serde_json::from_str(&file).map_err(|e| told(e.into()))?;
+        let code = self::case(&folder.path(), &case).map_err(told)? + ",\n";
+        titles += &format!("({}, {}),\n", text(&case["id"])?, both(&case["title"])?);
+        if case["first"].as_bool() == Some(true) {
+            first += &code;
+        } else {
+            later += &code;
+        }
     }
-    code += "];\n";
+    let code = format!(
+        "/// Cases of the first screen.\npub(super) static FIRST: &[Case] = &[\n{first}];\n\
+         /// All others.\npub(super) static LATER: &[Case] = &[\n{later}];\n\
+         /// Id and title of every case.\npub(super) static TITLES: &[(&str, Both)] = &[\n{titles}];\n"
+    );
     fs::write(out.join("cases.rs"), code)?;
     Ok(())
 }
 
-fn case(folder: &Path) -> Result<String> {
-    let case: Value = serde_json::from_str(&fs::read_to_string(folder.join("case.json"))?)?;
-    let regions = list(&case["regions"], |r| {
-        Ok(format!("({}, {})", text(&r["code"])?, both(&r["name"])?))
-    })?;
+fn case(folder: &Path, case: &Value) -> Result<String> {
+    let regions = regions(folder, &case["regions"])?;
     let classes = list(&case["land_classes"], |c| {
         let [id, group, area] = [text(&c["id"])?, text(&c["group"])?, text(&c["area"])?];
         Ok(format!("({id}, {group}, {area})"))
@@ -38,15 +49,15 @@ fn case(folder: &Path) -> Result<String> {
     let breaks = list(&case["survey_breaks"], |b| {
         Ok(format!("({}, {})", int(&b[0])?, int(&b[1])?))
     })?;
-    let (keys, inputs) = keys(folder, &case)?;
+    let (keys, inputs) = keys(folder, case)?;
     Ok(format!(
         "Case {{ id: {}, version: {}, title: {}, regions: {regions}, sets: {}, coefficients: {}, rows: {}, sheets: {}, \
-         account: {}, land_classes: {classes}, survey_breaks: {breaks}, published: {}, transition: {}, choose: {} }}",
+         account: {}, land_classes: {classes}, survey_breaks: {breaks}, published: {}, transition: {}, zoning: {}, choose: {} }}",
         text(&case["id"])?,
         text(&case["version"])?,
         both(&case["title"])?,
         list(&case["coefficient_sets"], text)?,
-        coefficients(&case)?,
+        coefficients(case)?,
         slice(
             keys.iter()
                 .map(|(region, year)| format!("({region:?}, {year})"))
@@ -55,6 +66,7 @@ fn case(folder: &Path) -> Result<String> {
         list(&case["account"], line)?,
         optional(&case["published"], |p| published(folder, p))?,
         optional(&case["transition"], |t| transition(folder, t))?,
+        optional(&case["zoning"], |z| zoning(folder, z))?,
         choose(&case["choices"])?,
     ))
 }
@@ -144,7 +156,30 @@ fn quoted(name: &str) -> String {
 
 // What is read.
 
-fn rows(path: &Path) -> Result<Rows> {
+/// Regions as the case lists them, or as a table of code, names and parents does.
+fn regions(folder: &Path, regions: &Value) -> Result<String> {
+    let Some(file) = regions.as_str() else {
+        return list(regions, |r| {
+            let parent = optional(&r["parent"], both)?;
+            Ok(format!(
+                "({}, {}, {parent})",
+                text(&r["code"])?,
+                both(&r["name"])?
+            ))
+        });
+    };
+    let rows = rows(&folder.join(file))?;
+    Ok(slice(rows.iter().map(|row| {
+        let parent = match (row["parent_zh"].as_str(), row["parent_en"].as_str()) {
+            ("", "") => "None".to_owned(),
+            (zh, en) => format!("Some([{zh:?}, {en:?}])"),
+        };
+        let (code, zh, en) = (&row["code"], &row["zh"], &row["en"]);
+        format!("({code:?}, [{zh:?}, {en:?}], {parent})")
+    })))
+}
+
+pub fn rows(path: &Path) -> Result<Rows> {
     let told = |e| format!("{}: {e}", path.display());
     let mut reader = csv::Reader::from_path(path).map_err(told)?;
     Ok(reader
@@ -197,7 +232,9 @@ fn table(sheet: &Value, inputs: &Rows) -> Result<String> {
 }
 
 fn coefficients(case: &Value) -> Result<String> {
-    let file = case["factors"].as_str().ok_or("no factors")?;
+    let Some(file) = case["factors"].as_str() else {
+        return Ok(slice(std::iter::empty()));
+    };
     let sets = case["coefficient_sets"]
         .as_array()
         .ok_or("no coefficient sets")?;

@@ -31,7 +31,7 @@ const FOUND: [(&str, &[&str]); 3] = [
             "working.total.",
         ],
     ),
-    ("PROBLEMS", &["file.kind.", "problem."]),
+    ("PROBLEMS", &["file.kind.", "problem.", "zones.column."]),
     ("WORKINGS", &["forecast.working.", "working."]),
 ];
 

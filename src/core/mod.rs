@@ -1,7 +1,9 @@
 //! The pure floor: no DOM, clock, file, language or global state.
 
 pub mod account;
+pub mod balance;
 pub mod change;
+pub mod classify;
 pub mod explain;
 pub mod forecast;
 pub mod geo;
@@ -10,4 +12,5 @@ pub mod problem;
 pub mod relate;
 pub mod spec;
 pub mod study;
+pub mod supply;
 pub mod units;

@@ -89,7 +89,7 @@ impl Report for JobError {
                 .with("method", text(method))
                 .with("detail", text(detail)),
             Self::UnknownCase { case } => {
-                let known: Vec<&str> = crate::exchange::cases::ids().collect();
+                let known: Vec<&str> = crate::exchange::cases::all().collect();
                 Problem::new("job.unknown_case")
                     .with("case", text(case))
                     .with("known", Arg::Text(known.join(", ")))

@@ -28,14 +28,14 @@ pub use error::JobError;
 pub use progress::{Progress, Stage};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
-pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, methods};
+pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
 pub use study::run_study;
 pub use table::{Kept, TableRequest, answer_table};
 
 use std::ops::ControlFlow;
 
 use crate::core::problem::{Problem, Report};
-use crate::core::{change, forecast, relate};
+use crate::core::{change, classify, forecast, relate};
 use crate::steps;
 
 /// Called as work goes on; breaking stops it.
@@ -71,6 +71,7 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             scenarios,
             coefficients,
         } => Reply::Compare(Box::new(study::compared(study, *scenarios, coefficients)?)),
+        Request::Zoning { study } => Reply::Zoning(Box::new(study::zones(study).map_err(told)?)),
         Request::Diversity(r) => Reply::Diversity(change::diversity(&r.areas).map_err(told)?),
         Request::DynamicDegree(r) => {
             Reply::DynamicDegree(change::dynamic_degree(r.start, r.end, r.intervals).map_err(told)?)
@@ -102,6 +103,9 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
         ),
         Request::LiuDegree(r) => {
             Reply::LiuDegree(relate::liu_degrees(&r.reference, &r.series, r.theta).map_err(told)?)
+        }
+        Request::NaturalBreaks(r) => {
+            Reply::NaturalBreaks(classify::natural_breaks(&r.values, r.classes).map_err(told)?)
         }
         Request::Gm11(r) => Reply::Gm11(forecast::gm11(&r.series, &r.options).map_err(told)?),
         Request::Forecast(r) => Reply::Forecast(Box::new(

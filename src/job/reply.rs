@@ -6,6 +6,7 @@ use crate::core::account::Account;
 use crate::core::change::{
     ComprehensiveDynamicDegree, Diversity, DynamicDegree, GroupChange, Transition,
 };
+use crate::core::classify::Classification;
 use crate::core::forecast::{Forecast, Gm11};
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
@@ -14,6 +15,7 @@ use crate::steps::change::ChangeStep;
 use crate::steps::compare::Comparison;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
+use crate::steps::zones::ZonesStep;
 
 /// The result of a [`super::Request`] with every value on the way: `{"method": …, "result": …}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub enum Reply {
     Account(Account),
     /// Two scenarios side by side.
     Compare(Box<Comparison>),
+    /// Zones of a study.
+    Zoning(Box<ZonesStep>),
     /// Diversity.
     Diversity(Diversity),
     /// Single dynamic degree.
@@ -45,6 +49,8 @@ pub enum Reply {
     GreyVariants(Search),
     /// Liu's degrees.
     LiuDegree(LiuDegrees),
+    /// Natural breaks.
+    NaturalBreaks(Classification),
     /// Grey model.
     Gm11(Gm11),
     /// Forecast.
@@ -82,4 +88,7 @@ pub struct StudyReply {
     pub relation: Part<RelationStep>,
     /// Forecast of net emission.
     pub forecast: Part<ForecastStep>,
+    /// Zones, where the study says what they are made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zones: Option<Part<Box<ZonesStep>>>,
 }

@@ -10,6 +10,7 @@ use super::JobError;
 use crate::core::change::{
     DiversityRequest, DynamicDegreeRequest, LandGroupsRequest, TransitionRequest,
 };
+use crate::core::classify::NaturalBreaksRequest;
 use crate::core::forecast::{ForecastRequest, Gm11Options};
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
 use crate::core::study::Study;
@@ -44,6 +45,11 @@ pub enum Request {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         coefficients: BTreeMap<String, f64>,
     },
+    /// Zones of a study.
+    Zoning {
+        /// The study, or `case`.
+        study: Box<Study>,
+    },
     /// Diversity of a land structure.
     Diversity(DiversityRequest),
     /// Single land-use dynamic degree.
@@ -58,6 +64,8 @@ pub enum Request {
     GreyVariants(GreyVariantsRequest),
     /// Liu's degrees of incidence.
     LiuDegree(LiuDegreeRequest),
+    /// Exact natural breaks.
+    NaturalBreaks(NaturalBreaksRequest),
     /// Grey model GM(1,1).
     Gm11(Gm11Request),
     /// Forecast with tests, hold-outs and interval.
@@ -117,6 +125,9 @@ impl Request {
             "account" => Self::Account {
                 study: study(&method, fields)?,
             },
+            "zoning" => Self::Zoning {
+                study: study(&method, fields)?,
+            },
             "compare" => compared(&method, fields)?,
             "diversity" => Self::Diversity(inputs(&method, fields)?),
             "dynamic_degree" => Self::DynamicDegree(inputs(&method, fields)?),
@@ -125,6 +136,7 @@ impl Request {
             "grey_relation" => Self::GreyRelation(inputs(&method, fields)?),
             "grey_variants" => Self::GreyVariants(inputs(&method, fields)?),
             "liu_degree" => Self::LiuDegree(inputs(&method, fields)?),
+            "natural_breaks" => Self::NaturalBreaks(inputs(&method, fields)?),
             "gm11" => Self::Gm11(inputs(&method, fields)?),
             "forecast" => Self::Forecast(inputs(&method, fields)?),
             _ => return Err(JobError::UnknownMethod { method }),
@@ -184,7 +196,7 @@ fn study(method: &str, mut fields: Map<String, Value>) -> Result<Box<Study>, Job
     let study = match (study, case) {
         (Some(study), None) => study_file::read_value(study)?,
         (None, Some(Value::String(case))) => {
-            cases::load(&case).ok_or(JobError::UnknownCase { case })?
+            cases::find(&case).ok_or(JobError::UnknownCase { case })?
         }
         _ => return Err(shape("one of `study` and `case`")),
     };

@@ -1,6 +1,7 @@
 //! Every method a job can ask for, with an example that runs.
 
 use crate::core::change::{DIVERSITY, DYNAMIC_DEGREE, LAND_GROUPS, TRANSITION};
+use crate::core::classify::NATURAL_BREAKS;
 use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
 use crate::core::spec::{Kind, MethodSpec, Param};
@@ -29,6 +30,13 @@ pub const COMPARE: MethodSpec = MethodSpec {
     id: "compare",
     params: &[STUDY_PARAM],
     example: r#"{"method":"compare","case":"guizhou","coefficients":{"crop.rice.absorption":0.4709}}"#,
+};
+
+/// Zones of a study.
+pub const ZONING: MethodSpec = MethodSpec {
+    id: "zoning",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"zoning","case":"guiyang"}"#,
 };
 
 /// Grey model GM(1,1) alone.
@@ -94,6 +102,7 @@ pub fn methods() -> &'static [MethodSpec] {
         STUDY,
         ACCOUNT,
         COMPARE,
+        ZONING,
         DIVERSITY,
         DYNAMIC_DEGREE,
         TRANSITION,
@@ -101,6 +110,7 @@ pub fn methods() -> &'static [MethodSpec] {
         GREY_RELATION,
         GREY_VARIANTS,
         LIU_DEGREE,
+        NATURAL_BREAKS,
         GM11,
         FORECAST,
     ];

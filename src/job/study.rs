@@ -8,6 +8,7 @@ use crate::core::problem::{Problem, Report};
 use crate::core::study::{Duplicate, EditError, Study};
 use crate::steps;
 use crate::steps::compare::{Comparison, compare};
+use crate::steps::zones::{ZonesError, ZonesStep};
 
 /// Runs the steps one after the other, as the page shows them.
 ///
@@ -38,6 +39,10 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
         &account,
         &mut |done, total| progress(Progress::new(Stage::Interval, done, total)),
     ));
+    let zones = study
+        .zoning
+        .as_ref()
+        .map(|_| part(steps::zones::compute(study, Some(&account)).map(Box::new)));
     Ok(StudyReply {
         id: study.id.clone(),
         basis: study.choices.basis,
@@ -45,7 +50,14 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
         change,
         relation,
         forecast,
+        zones,
     })
+}
+
+/// The zones of a study. Where its account fails there may still be columns that need none.
+pub(super) fn zones(study: &Study) -> Result<ZonesStep, ZonesError> {
+    let account = steps::account::chosen(study).ok();
+    steps::zones::compute(study, account.as_ref())
 }
 
 /// Compares two scenarios, or the study with other values of some coefficients.

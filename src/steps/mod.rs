@@ -7,3 +7,4 @@ pub mod compare;
 pub mod forecast;
 pub mod ledger;
 pub mod relation;
+pub mod zones;

@@ -51,8 +51,8 @@ fn answer(call: &Call) -> Result<String, Stop> {
         }
         "methods" => Ok(json(&job::methods(), call.compact)),
         "cases" => {
-            let titles: Vec<serde_json::Value> = cases::ids()
-                .filter_map(cases::load)
+            let titles: Vec<serde_json::Value> = cases::all()
+                .filter_map(cases::find)
                 .map(|s| serde_json::json!({ "id": s.id, "title": call.lang.pick(&s.title) }))
                 .collect();
             Ok(json(&titles, call.compact))
@@ -86,7 +86,7 @@ fn study(input: &str, lang: Lang) -> Result<Study, Stop> {
     if input == "-" || Path::new(input).exists() {
         study_file::read_bytes(&bytes(input, lang)?).map_err(|e| told(e.into()))
     } else {
-        cases::load(input).ok_or_else(|| {
+        cases::find(input).ok_or_else(|| {
             told(JobError::UnknownCase {
                 case: input.to_owned(),
             })

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::core::account::Total;
+use crate::core::balance::{LevelRule, PairRule};
 use crate::core::forecast::ForecastOptions;
 use crate::core::relate::GreyOptions;
 
@@ -61,6 +62,63 @@ impl Default for RelationChoices {
     }
 }
 
+/// How supply and demand are brought to one basis where one is counted as carbon and the other as CO2.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CarbonBasis {
+    /// Both as carbon.
+    #[default]
+    Same,
+    /// As the figures stand, which divides CO2 by carbon.
+    AsPrinted,
+}
+
+/// How the ratio of demand to supply is put into classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ZoneClasses {
+    /// The limits a paper printed; exact natural breaks where there are none.
+    #[default]
+    Published,
+    /// Exact natural breaks.
+    NaturalBreaks,
+    /// Quantiles.
+    Quantile,
+    /// Equal intervals.
+    EqualInterval,
+    /// Limits typed in.
+    Manual,
+}
+
+/// Settings of the zones step.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ZonesChoices {
+    /// Years used; empty is all of a balance, and the last of supply and demand.
+    pub years: Vec<i32>,
+    /// How levels of the two contributions are told apart.
+    pub levels: LevelRule,
+    /// One or two limits of the economic contribution, for [`LevelRule::Manual`].
+    pub eec_limits: Vec<f64>,
+    /// The same of the ecological contribution.
+    pub sec_limits: Vec<f64>,
+    /// An edited rule table; the study's without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<PairRule>>,
+    /// How ratios are put into classes.
+    pub classes: ZoneClasses,
+    /// Number of classes; none is as many as the merge table has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class_count: Option<usize>,
+    /// Limits between classes, for [`ZoneClasses::Manual`].
+    pub limits: Vec<f64>,
+    /// An edited merge table: the zone of each class, lowest ratio first; the study's without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merge: Option<Vec<String>>,
+    /// Carbon or CO2.
+    pub carbon_basis: CarbonBasis,
+}
+
 /// Settings of all steps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -76,4 +134,11 @@ pub struct Choices {
     pub relation: RelationChoices,
     /// Forecast.
     pub forecast: ForecastOptions,
+    /// Zones.
+    #[serde(skip_serializing_if = "is_default")]
+    pub zones: Box<ZonesChoices>,
+}
+
+fn is_default(zones: &ZonesChoices) -> bool {
+    *zones == ZonesChoices::default()
 }

@@ -19,9 +19,12 @@ mod read;
 mod scenario;
 mod sheet;
 mod typed;
+mod zoning;
 
 pub use check::{Doubt, doubtful_cells, doubtful_in};
-pub use choices::{Basis, ChangeChoices, Choices, Period, RelationChoices};
+pub use choices::{
+    Basis, CarbonBasis, ChangeChoices, Choices, Period, RelationChoices, ZoneClasses, ZonesChoices,
+};
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
 pub use edit::{Block, Cells, MAX_ROWS};
@@ -38,6 +41,7 @@ pub use scenario::{
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use typed::USER;
 pub(crate) use typed::note_typed_in;
+pub use zoning::{PrintedClass, PrintedIndices, PrintedZones, Zone, Zoning, ZoningInputs};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -80,6 +84,9 @@ pub struct Region {
     pub code: String,
     /// Name.
     pub name: Text,
+    /// Name of the region it is a part of, such as the prefecture of a county.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Text>,
 }
 
 /// A land class, the broad group it counts into, and the column its area stands in.
@@ -128,6 +135,9 @@ pub struct Study {
     /// A land transition table typed in or brought by the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transition: Option<TransitionTable>,
+    /// What zones are made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zoning: Option<Zoning>,
     /// Cells a person has looked at and found right: `(sheet, indicator, region, year)`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checked: Vec<(String, String, String, i32)>,

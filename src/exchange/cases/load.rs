@@ -38,6 +38,10 @@ pub(super) fn study(case: &Case) -> Option<Study> {
         },
         survey_breaks: case.survey_breaks.to_vec(),
         transition: case.transition.as_ref().map(transition),
+        zoning: match case.zoning {
+            Some(zoning) => Some(zoning()?),
+            None => None,
+        },
         checked: Vec::new(),
         typed: Arc::default(),
         scenarios: Scenarios::default(),
@@ -60,7 +64,7 @@ fn owned(list: &[&str]) -> Vec<String> {
     list.iter().map(|s| (*s).to_owned()).collect()
 }
 
-fn text([zh, en]: Both) -> Text {
+pub(super) fn text([zh, en]: Both) -> Text {
     Text::Both {
         zh: zh.to_owned(),
         en: en.to_owned(),
@@ -82,10 +86,11 @@ fn key(region: &str, year: i32) -> RowKey {
     }
 }
 
-fn region((code, name): &(&str, Both)) -> Region {
+fn region((code, name, parent): &(&str, Both, Option<Both>)) -> Region {
     Region {
         code: (*code).to_owned(),
         name: text(*name),
+        parent: parent.map(text),
     }
 }
 

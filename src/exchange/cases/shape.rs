@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use crate::core::study::Choices;
+use crate::core::study::{Choices, Zoning};
 
 /// Chinese and English.
 pub type Both = [&'static str; 2];
@@ -18,8 +18,8 @@ pub struct Case {
     pub id: &'static str,
     pub version: &'static str,
     pub title: Both,
-    /// Code and name.
-    pub regions: &'static [(&'static str, Both)],
+    /// Code, name, and what it is a part of.
+    pub regions: &'static [(&'static str, Both, Option<Both>)],
     /// Names of the coefficient sets; the first one is the default.
     pub sets: &'static [&'static str],
     pub coefficients: &'static [Factor],
@@ -32,6 +32,8 @@ pub struct Case {
     pub survey_breaks: &'static [(i32, i32)],
     pub published: Option<Printed>,
     pub transition: Option<Transition>,
+    /// A function, so that cases without zones bring no reader of them.
+    pub zoning: Option<fn() -> Option<Zoning>>,
     /// Settings that differ from the usual ones.
     pub choose: fn(&mut Choices) -> Option<()>,
 }
@@ -118,4 +120,9 @@ pub struct Transition {
 pub fn named<T: for<'de> Deserialize<'de>>(name: &'static str) -> Option<T> {
     let name: StrDeserializer<'static, Error> = name.into_deserializer();
     T::deserialize(name).ok()
+}
+
+/// The zoning as the study file has it.
+pub fn zoning(text: &'static str) -> Option<Zoning> {
+    serde_json::from_str(text).ok()
 }

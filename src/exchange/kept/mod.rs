@@ -84,7 +84,7 @@ impl Entry {
 
 fn origin(case: Option<&CaseStamp>) -> Option<Text> {
     let case = case?;
-    let shipped = cases::load(&case.id).map(|study| study.title);
+    let shipped = cases::title(&case.id);
     Some(shipped.unwrap_or_else(|| Text::One(case.id.clone())))
 }
 

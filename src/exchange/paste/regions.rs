@@ -78,6 +78,7 @@ impl Regions {
             self.new.push(Region {
                 code: code.clone(),
                 name: Text::One(code.clone()),
+                parent: None,
             });
             let code: Arc<str> = code.into();
             self.name(text, &code);

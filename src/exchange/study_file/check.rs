@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Fault;
+use super::zones::zones;
 use crate::core::study::{
     Basis, Cell, Coefficient, LONGEST_NAME, LineSpec, MAX_ROWS, MOST_SCENARIOS, PublishedAccount,
     Scenario, Sheet, Study, TransitionTable,
@@ -58,6 +59,7 @@ fn parts(study: &Study) -> Vec<Fault> {
         transition(table, &mut faults);
     }
     choices(study, &mut faults);
+    zones(study, &mut faults);
     faults
 }
 
@@ -349,7 +351,7 @@ fn choices(study: &Study, faults: &mut Vec<Fault>) {
     }
 }
 
-fn year_faults(years: impl Iterator<Item = i32>) -> impl Iterator<Item = Fault> {
+pub(super) fn year_faults(years: impl Iterator<Item = i32>) -> impl Iterator<Item = Fault> {
     years
         .filter(|year| !YEARS.contains(year))
         .map(|year| Fault::YearRange { sheet: None, year })

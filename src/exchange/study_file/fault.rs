@@ -206,6 +206,36 @@ pub enum Fault {
         /// First year that is not after the one before.
         year: i32,
     },
+    /// A rule, merge table or printed zone names a zone the study does not have.
+    #[error("no zone {zone:?}")]
+    UnknownZone {
+        /// Zone id.
+        zone: String,
+    },
+    /// The zones use an indicator that is no column of any sheet, or a coefficient that is none.
+    #[error("zones: no {name:?}")]
+    ZoneInput {
+        /// Indicator or coefficient.
+        name: String,
+    },
+    /// Limits between classes that do not ascend.
+    #[error("{part}: limit {index} does not ascend")]
+    ZoneLimits {
+        /// Where they stand.
+        part: &'static str,
+        /// Which one, from 0.
+        index: usize,
+    },
+    /// More zones, rules or limits than any map tells apart.
+    #[error("{part}: {count}, at most {limit}")]
+    TooManyZones {
+        /// Where they stand.
+        part: &'static str,
+        /// How many.
+        count: usize,
+        /// Most there may be.
+        limit: usize,
+    },
     /// A period that ends before it begins.
     #[error("{from} to {to} is no period")]
     Period {
@@ -346,6 +376,19 @@ impl Report for Fault {
             Self::PublishedYears { year } => {
                 Problem::new("file.published_years").with("year", Arg::Year(*year))
             }
+            Self::UnknownZone { zone } => {
+                Problem::new("zones.unknown_zone").with("zone", text(zone))
+            }
+            Self::ZoneInput { name } => {
+                Problem::new("zones.unknown_input").with("name", text(name))
+            }
+            Self::ZoneLimits { part, index } => Problem::new("zones.limits")
+                .with("part", text(part))
+                .with("n", Arg::Count(index + 1)),
+            Self::TooManyZones { part, count, limit } => Problem::new("zones.too_many")
+                .with("part", text(part))
+                .with("count", Arg::Count(*count))
+                .with("limit", Arg::Count(*limit)),
             Self::Period { from, to } => Problem::new("file.period")
                 .with("from", Arg::Year(*from))
                 .with("to", Arg::Year(*to)),

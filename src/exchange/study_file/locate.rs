@@ -9,14 +9,14 @@ use super::Fault;
 use super::check::MOST_FAULTS;
 use crate::core::study::{
     CaseStamp, Cell, Choices, LandClass, LineSpec, Published, Region, Scenarios, Text, Tier,
-    TransitionTable,
+    TransitionTable, Zoning,
 };
 use crate::core::units::Unit;
 
 /// A member of an object, whether it must be there, and whether what stands there can be read.
 type Member = (&'static str, bool, fn(&Value) -> bool);
 
-const STUDY: [Member; 18] = [
+const STUDY: [Member; 19] = [
     ("schema_version", true, is::<u32>),
     ("id", true, is::<String>),
     ("case", false, is::<Option<CaseStamp>>),
@@ -31,6 +31,7 @@ const STUDY: [Member; 18] = [
     ("published", false, is::<Option<Published>>),
     ("survey_breaks", false, is::<Vec<(i32, i32)>>),
     ("transition", false, is::<Option<TransitionTable>>),
+    ("zoning", false, is::<Option<Zoning>>),
     ("checked", false, is::<Vec<(String, String, String, i32)>>),
     ("typed", false, is::<Vec<(String, String, i32)>>),
     ("scenarios", false, is::<Scenarios>),

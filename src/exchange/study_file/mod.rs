@@ -11,6 +11,7 @@ mod fault;
 mod locate;
 mod migrate;
 mod write;
+mod zones;
 
 pub use check::check;
 pub use error::FileError;
