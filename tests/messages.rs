@@ -16,6 +16,7 @@ use tanheng::core::account::AccountError;
 use tanheng::core::change::ChangeError;
 use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
 use tanheng::core::problem::{Arg, Problem, Report};
+use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::units::UnitError;
@@ -23,6 +24,7 @@ use tanheng::exchange::docx::DocxError;
 use tanheng::exchange::excel::ExcelError;
 use tanheng::exchange::link::LinkError;
 use tanheng::exchange::paste::PasteError;
+use tanheng::exchange::raster::{self, LegendError, RasterFileError};
 use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
@@ -433,6 +435,118 @@ fn every_error() -> Vec<Problem> {
 }
 
 /// Problems that no error enum makes: warnings beside a result and words of the page, with the values they carry.
+/// What rasters say.
+fn raster_errors() -> Vec<Problem> {
+    let odd = [f64::NAN, f64::INFINITY, -0.0, 1e300];
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    add(&[
+        &RasterError::NoPosition,
+        &RasterError::NoCrs,
+        &RasterError::NoArea,
+        &RasterError::TurnedDegrees,
+        &RasterError::NoEarth,
+        &RasterError::Grids {
+            differences: vec![
+                GridDifference::Size([1, 2], [3, 4]),
+                GridDifference::Origin([0.0, 0.5], [1e9, -1.0]),
+                GridDifference::Pixel([1.0, 0.0, 0.0, -1.0], [1.0, 0.1, 0.1, -1.0]),
+                GridDifference::Position(true, false),
+                GridDifference::Epsg(4326, 32648),
+                GridDifference::Kind(CrsKind::Projected, CrsKind::Geographic),
+                GridDifference::Unit(1.0, 0.3048),
+            ],
+        },
+        &RasterError::RowLength {
+            row: 0,
+            found: 1,
+            expected: 2,
+        },
+        &RasterError::RowCount {
+            found: 1,
+            expected: 2,
+        },
+        &RasterError::TooManyKeys { row: 3 },
+        &RasterError::TooManyCells { row: 3 },
+        &RasterFileError::NoRaster,
+        &RasterFileError::Unreadable,
+        &RasterFileError::Truncated {
+            at: u64::MAX,
+            length: 9,
+        },
+        &RasterFileError::TooLarge {
+            width: u64::MAX,
+            height: 1,
+        },
+        &RasterFileError::ChunkTooLarge { bytes: u64::MAX },
+        &RasterFileError::Head {
+            line: 1,
+            text: s("ncols x"),
+        },
+        &RasterFileError::Number {
+            row: 0,
+            column: 1,
+            text: s("x"),
+        },
+        &RasterFileError::TooFewNumbers {
+            found: 1,
+            expected: 2,
+        },
+        &RasterFileError::Colour {
+            row: 0,
+            column: 1,
+            colour: [0, 1, 255],
+        },
+        &LegendError::Missing,
+        &LegendError::Line {
+            line: 1,
+            text: s("x"),
+        },
+        &LegendError::Twice {
+            line: 1,
+            colour: s("#000000"),
+        },
+        &LegendError::Empty,
+        &LegendError::TooLong,
+        &RasterFileError::NoDates,
+        &RasterFileError::NegativeZone {
+            row: 0,
+            column: 0,
+            value: -1,
+        },
+        &RasterFileError::TooLargeToWrite { bytes: 1 << 40 },
+        &RasterFileError::Cancelled,
+    ]);
+    for kind in [raster::Kind::Tiff, raster::Kind::Ascii, raster::Kind::Png] {
+        add(&[
+            &RasterFileError::Damaged {
+                kind,
+                what: "strip",
+                at: 8,
+            },
+            &RasterFileError::Unsupported {
+                kind,
+                what: "Compression",
+                value: s("ZSTD"),
+            },
+        ]);
+    }
+    for value in odd {
+        add(&[
+            &RasterError::PastPole {
+                row: 0,
+                latitude: value,
+            },
+            &RasterError::NotACode {
+                row: 0,
+                column: 1,
+                value,
+            },
+        ]);
+    }
+    all
+}
+
 fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
@@ -478,7 +592,12 @@ fn every_other() -> Vec<Problem> {
 }
 
 fn all() -> Vec<Problem> {
-    every_error().into_iter().chain(every_other()).collect()
+    let raster = raster_errors().into_iter();
+    every_error()
+        .into_iter()
+        .chain(every_other())
+        .chain(raster)
+        .collect()
 }
 
 #[test]

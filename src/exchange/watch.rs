@@ -13,6 +13,8 @@ pub enum Task {
     Match,
     /// Its figures are read; counted in cells.
     Figures,
+    /// Rows of a raster are read; counted in rows.
+    Pixels,
 }
 
 /// Called as work goes on with what is being done, how much of it is done and how much there is; breaking stops it.

@@ -26,6 +26,8 @@ pub enum Stage {
     Match,
     /// Figures are read.
     Figures,
+    /// Rows of a raster are read.
+    Pixels,
 }
 
 /// How far a stage is.

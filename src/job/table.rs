@@ -90,6 +90,7 @@ pub fn answer_table(
             Task::Split => Stage::Split,
             Task::Match => Stage::Match,
             Task::Figures => Stage::Figures,
+            Task::Pixels => Stage::Pixels,
         };
         post(&Answer::Progress(Progress::new(stage, done, total)));
         ControlFlow::Continue(())
