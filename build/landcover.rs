@@ -21,7 +21,9 @@ pub fn build(out: &Path) -> Result<(), Box<dyn Error>> {
             text("en")?,
             text("source")?
         )?;
-        let classes = legend["classes"].as_array().ok_or(format!("{path}: no classes"))?;
+        let classes = legend["classes"]
+            .as_array()
+            .ok_or(format!("{path}: no classes"))?;
         for class in classes {
             let number = |at: usize| class[at].as_u64().ok_or(format!("{path}: {class}"));
             let name = |at: usize| class[at].as_str().ok_or(format!("{path}: {class}"));

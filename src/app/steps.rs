@@ -13,6 +13,7 @@ use crate::steps::change::ChangeStep;
 use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
+use crate::steps::zones::ZonesStep;
 
 /// A result that outlives a failure, as long as the study stays the same one.
 #[derive(Debug)]
@@ -114,6 +115,7 @@ pub struct Results {
     relation: Late<RelationStep>,
     coefficients: Late<CoefficientEffects>,
     forecast: Late<ForecastStep>,
+    zones: Late<ZonesStep>,
 }
 
 impl Results {
@@ -127,6 +129,7 @@ impl Results {
             relation: Late::new(),
             coefficients: Late::new(),
             forecast: Late::new(),
+            zones: Late::new(),
         }
     }
 
@@ -161,6 +164,19 @@ impl Results {
             })
         };
         self.coefficients.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// The zones, of an account or of columns of their own.
+    pub fn zones(self) -> Memo<Kept<ZonesStep>> {
+        let (study, account) = (self.study, self.account);
+        let make = || {
+            keeping(study, move |study| {
+                let kept = account.get();
+                let account = kept.value.filter(|_| kept.fault.is_none());
+                steps::zones::compute(study, account.as_deref())
+            })
+        };
+        self.zones.get_or_make(&self.owner.get_value(), make)
     }
 
     /// The forecast if some page has asked for it, tracked.

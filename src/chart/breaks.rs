@@ -3,6 +3,7 @@
 use super::Picture;
 use super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks};
 use super::ink::Ink;
+use super::map::Tone;
 use super::plot::{Align, Frame, Plot, Words, picture};
 use crate::core::number::significant;
 
@@ -13,8 +14,8 @@ pub struct Span {
     pub name: String,
     /// A letter or so, where the name has no room.
     pub short: String,
-    /// Role.
-    pub ink: Ink,
+    /// Colour.
+    pub tone: Tone,
     /// Highest value.
     pub upper: f64,
 }
@@ -32,6 +33,8 @@ pub struct Breaks {
     pub marked: Option<f64>,
     /// Name of the axis of values.
     pub x_name: String,
+    /// The same where the axis is logarithmic.
+    pub x_log_name: String,
     /// Name of the axis of counts.
     pub y_name: String,
     /// Title and finding.
@@ -89,6 +92,7 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
     for (value, text) in whole.iter().zip(&words) {
         plot.level(*value, text);
     }
+    let mut bands = Vec::with_capacity(data.spans.len());
     let mut x0 = frame.left;
     for (at, span) in data.spans.iter().enumerate() {
         let is_last = at + 1 == data.spans.len();
@@ -97,7 +101,7 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
         } else {
             plot.px(scaled(span.upper)).clamp(x0, frame.right)
         };
-        plot.rect(span.ink, x0, 26.0, x1 - x0 - 1.0, 8.0);
+        bands.push((span.tone, x0, x1 - x0 - 1.0));
         let fits = |text: &str| text_width(text) < x1 - x0 - 4.0;
         let text = [&span.name, &span.short].into_iter().find(|t| fits(t));
         if let Some(text) = text {
@@ -162,9 +166,19 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
         Align::End,
         frame.right,
         height - 6.0,
-        &data.x_name,
+        if is_log {
+            &data.x_log_name
+        } else {
+            &data.x_name
+        },
     );
     drop(plot);
+    for (tone, x, wide) in bands.into_iter().filter(|(_, _, wide)| *wide > 0.0) {
+        marks.push_str(&format!(
+            "<rect class=\"{}\" x=\"{x:.1}\" y=\"26\" width=\"{wide:.1}\" height=\"8\"/>",
+            tone.fill()
+        ));
+    }
     picture(&marks, (width, height), &data.words, Vec::new())
 }
 

@@ -11,11 +11,8 @@ pub mod export;
 pub mod forecast;
 pub mod index_lines;
 pub mod ink;
-<<<<<<< HEAD
 pub mod land;
-=======
 pub mod map;
->>>>>>> w/c
 pub mod pair;
 mod plot;
 pub mod quadrant;
@@ -24,6 +21,7 @@ pub mod rows;
 pub mod small;
 pub mod stack;
 pub mod thumb;
+pub mod tile_thumb;
 
 pub use backend::LIGHT;
 pub use plot::Words;

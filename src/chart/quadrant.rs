@@ -19,8 +19,6 @@ pub struct Track {
 pub struct Quadrant {
     /// Units in order.
     pub tracks: Vec<Track>,
-    /// Years of the points, as words.
-    pub years: Vec<String>,
     /// Values of the first index between two levels.
     pub x_cuts: Vec<f64>,
     /// Values of the second index between two levels.

@@ -13,6 +13,7 @@ mod problem;
 pub mod relation;
 mod source;
 mod working;
+pub mod zones;
 mod table {
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

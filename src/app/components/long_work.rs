@@ -24,6 +24,7 @@ fn named(lang: Lang, stage: Stage) -> &'static str {
         Stage::Open => tr!(lang, "job.stage.open"),
         Stage::Split => tr!(lang, "job.stage.split"),
         Stage::Match => tr!(lang, "job.stage.match"),
+        Stage::Pixels => tr!(lang, "job.stage.pixels"),
         Stage::Figures => tr!(lang, "job.stage.figures"),
     }
 }

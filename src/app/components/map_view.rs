@@ -69,10 +69,7 @@ impl View {
 
     fn show(self, svg: &Element) {
         let (width, height) = self.size();
-        let view = format!(
-            "{:.2} {:.2} {width:.2} {height:.2}",
-            self.at.0, self.at.1
-        );
+        let view = format!("{:.2} {:.2} {width:.2} {height:.2}", self.at.0, self.at.1);
         let _ = svg.set_attribute("viewBox", &view);
     }
 }
@@ -136,12 +133,18 @@ pub fn MapView(
             ((f64::from(event.client_x()) - area.left()) / area.width()).clamp(0.0, 1.0),
             ((f64::from(event.client_y()) - area.top()) / area.height()).clamp(0.0, 1.0),
         );
-        let factor = if event.delta_y() < 0.0 { STEP } else { 1.0 / STEP };
+        let factor = if event.delta_y() < 0.0 {
+            STEP
+        } else {
+            1.0 / STEP
+        };
         change(&|v| v.nearer(factor, point));
     };
     let down = move |event: leptos::ev::PointerEvent| {
         let is_near = view.with_value(|v| v.is_some_and(|v| v.scale > 1.0));
-        let on_map = svg().zip(target(&event)).is_some_and(|(svg, t)| svg.contains(Some(&t)));
+        let on_map = svg()
+            .zip(target(&event))
+            .is_some_and(|(svg, t)| svg.contains(Some(&t)));
         held.set_value((is_near && on_map).then(|| point(&event)));
     };
     let drag = move |event: leptos::ev::PointerEvent| {
@@ -170,7 +173,11 @@ pub fn MapView(
     let button = move |path: &'static str, name: fn(Lang) -> &'static str, act: fn(f64) -> f64| {
         let press = move |_| {
             let factor = act(STEP);
-            if factor == 0.0 { whole() } else { nearer(factor) }
+            if factor == 0.0 {
+                whole()
+            } else {
+                nearer(factor)
+            }
         };
         view! { <button type="button" class="iconbtn small" aria-label=move || name(session.lang()) on:click=press>
             <svg class="ic" viewBox="0 0 16 16" aria-hidden="true"><path d=path fill="none" stroke="currentColor" stroke-width="1.6" /></svg>

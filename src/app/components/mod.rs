@@ -5,6 +5,7 @@ pub mod figure;
 pub mod icon;
 pub mod ink_of;
 pub mod long_work;
+pub mod map_view;
 pub mod message;
 pub mod page_head;
 pub mod plot;

@@ -8,3 +8,5 @@ pub mod forecast;
 pub mod home;
 pub mod relation;
 pub mod report;
+pub mod storage;
+pub mod zones;

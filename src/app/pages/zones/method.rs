@@ -52,7 +52,8 @@ fn limits_field(
     let is_wrong = RwSignal::new(false);
     let change = move |event: leptos::ev::Event| {
         let found = numbers(&event_target_value(&event));
-        let rises = |v: &Vec<f64>| v.windows(2).all(|w| w[0] < w[1]) && (1..=most).contains(&v.len());
+        let rises =
+            |v: &Vec<f64>| v.windows(2).all(|w| w[0] < w[1]) && (1..=most).contains(&v.len());
         match found.filter(rises) {
             Some(limits) => {
                 is_wrong.set(false);
@@ -117,7 +118,9 @@ fn rules_of(study: &Study) -> Vec<PairRule> {
 
 /// Another zone for a pair of levels.
 fn with_rule(rules: &[PairRule], pair: (Level, Level), zone: Option<String>) -> Vec<PairRule> {
-    let all = LEVELS.iter().flat_map(|e| LEVELS.iter().map(move |s| (*e, *s)));
+    let all = LEVELS
+        .iter()
+        .flat_map(|e| LEVELS.iter().map(move |s| (*e, *s)));
     let named = all.filter_map(|at| {
         let old = zone_of(rules, at.0, at.1).map(str::to_owned);
         let zone = if at == pair { zone.clone() } else { old };
@@ -142,7 +145,8 @@ pub fn BalanceMethod(
 ) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.zones.clone();
-    let word = move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
+    let word =
+        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let limits = move || {
         (choices().levels == LevelRule::Manual).then(|| {
             let eec = Signal::derive(move || listed(&choices().eec_limits));
@@ -209,7 +213,10 @@ fn rule_table(session: Session, lang: Lang, study: &Study) -> AnyView {
         return ().into_any();
     };
     let rules = rules_of(study);
-    let is_two = matches!(study.choices.zones.levels, LevelRule::AtOne | LevelRule::Median);
+    let is_two = matches!(
+        study.choices.zones.levels,
+        LevelRule::AtOne | LevelRule::Median
+    );
     let shown: Vec<Level> = LEVELS
         .into_iter()
         .rev()
@@ -273,14 +280,18 @@ pub fn SupplyMethod(
 ) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.zones.clone();
-    let word = move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
+    let word =
+        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let has_print = move || {
         let study = session.study();
         let printed = study.zoning.as_ref().and_then(|z| z.published.as_ref());
         printed.is_some_and(|p| !p.breaks.is_empty())
     };
     let count = move || {
-        let is_free = !matches!(choices().classes, ZoneClasses::Published | ZoneClasses::Manual);
+        let is_free = !matches!(
+            choices().classes,
+            ZoneClasses::Published | ZoneClasses::Manual
+        );
         is_free.then(|| view! {
             <div class="field">
                 <label for="zones-count">{word(|l| tr!(l, "zones.method.count"))}</label>
@@ -301,13 +312,19 @@ pub fn SupplyMethod(
     let limits = move || {
         (choices().classes == ZoneClasses::Manual).then(|| {
             let now = Signal::derive(move || listed(&choices().limits));
-            limits_field("zones-limits", word(|l| tr!(l, "zones.method.limits")), now, 11, move |v| {
-                let old = merge.get_untracked();
-                session.choose(|s| {
-                    s.choices.zones.merge = Some(stretched(&old, v.len() + 1));
-                    s.choices.zones.limits = v;
-                });
-            })
+            limits_field(
+                "zones-limits",
+                word(|l| tr!(l, "zones.method.limits")),
+                now,
+                11,
+                move |v| {
+                    let old = merge.get_untracked();
+                    session.choose(|s| {
+                        s.choices.zones.merge = Some(stretched(&old, v.len() + 1));
+                        s.choices.zones.limits = v;
+                    });
+                },
+            )
         })
     };
     let basis = move || {
@@ -376,13 +393,23 @@ pub fn SupplyMethod(
 fn stretched(merge: &[String], count: usize) -> Vec<String> {
     let last = merge.len().saturating_sub(1);
     let of = |class: usize| {
-        let at = if count < 2 { 0 } else { (class * last + (count - 1) / 2) / (count - 1) };
+        let at = if count < 2 {
+            0
+        } else {
+            (class * last + (count - 1) / 2) / (count - 1)
+        };
         merge.get(at).cloned().unwrap_or_default()
     };
     (0..count).map(of).collect()
 }
 
-fn merge_table(session: Session, lang: Lang, study: &Study, bounds: &[f64], merge: &[String]) -> AnyView {
+fn merge_table(
+    session: Session,
+    lang: Lang,
+    study: &Study,
+    bounds: &[f64],
+    merge: &[String],
+) -> AnyView {
     let Some(zoning) = study.zoning.clone() else {
         return ().into_any();
     };
@@ -390,7 +417,12 @@ fn merge_table(session: Session, lang: Lang, study: &Study, bounds: &[f64], merg
         .windows(2)
         .enumerate()
         .map(|(class, ends)| {
-            let range = tr!(lang, "zones.range", low = significant(ends[0], 4), high = significant(ends[1], 4));
+            let range = tr!(
+                lang,
+                "zones.range",
+                low = significant(ends[0], 4),
+                high = significant(ends[1], 4)
+            );
             let before = merge.to_vec();
             let put = move |zone: Option<String>| {
                 let mut merge = before.clone();

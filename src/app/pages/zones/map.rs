@@ -1,0 +1,332 @@
+//! Figure 1: the units on a map, coloured by zone. Schematic unless a person brings boundaries.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Shown;
+use super::table::{MILLION, numbers, palette};
+use crate::app::components::figure::Figure;
+use crate::app::components::map_view::{MapView, toward};
+use crate::app::session::Session;
+use crate::chart::map::{Key, Look, Scale, Tile, TileMap, tiles};
+use crate::chart::{Picture, Words, tile_thumb};
+use crate::core::geo::hex::Hex;
+use crate::core::number::{fixed, significant};
+use crate::core::study::{Study, Text};
+use crate::exchange::places;
+use crate::steps;
+use crate::steps::zones::{ZonesResult, ZonesStep};
+use crate::tr;
+use crate::words::Lang;
+use crate::words::zones::{letter, place_of, zone_name};
+
+/// Where units stand on a map.
+#[derive(Clone, Default, PartialEq)]
+pub struct Places {
+    /// Tile of each unit.
+    pub tiles: Vec<(i32, i32)>,
+    /// Names of each unit in Chinese and English, those it is known by to the map.
+    names: Vec<Option<(Vec<&'static str>, &'static str)>>,
+    /// Whether the places of the units are known.
+    pub is_known: bool,
+}
+
+/// Tiles of the regions: their own, or in order where they are not known.
+pub fn places_of(regions: &[(String, Text)]) -> Places {
+    let asked: Vec<(&str, &str)> = regions
+        .iter()
+        .map(|(code, name)| (code.as_str(), Lang::Zh.pick(name)))
+        .collect();
+    let found = places::for_regions(&asked).filter(|found| found.missing.is_empty());
+    match found {
+        Some(found) => {
+            let known: Vec<_> = found.places.iter().flatten().collect();
+            Places {
+                tiles: known.iter().map(|p| (p.q, p.r)).collect(),
+                names: known.iter().map(|p| Some((p.names(), p.name_en))).collect(),
+                is_known: true,
+            }
+        }
+        None => in_order(regions.len()),
+    }
+}
+
+/// Rows of tiles about as wide as high.
+fn in_order(count: usize) -> Places {
+    let wide = (1..=count.max(1)).find(|w| w * w >= count).unwrap_or(1);
+    let tile = |i: usize| {
+        let (row, column) = ((i / wide) as i32, (i % wide) as i32);
+        (column - row.div_euclid(2), row)
+    };
+    Places {
+        tiles: (0..count).map(tile).collect(),
+        names: vec![None; count],
+        is_known: false,
+    }
+}
+
+fn regions_of(step: &ZonesStep) -> Vec<(String, Text)> {
+    let units = step.units.iter();
+    units.map(|u| (u.region.clone(), u.name.clone())).collect()
+}
+
+/// The small map of a card.
+pub fn thumb(study: &Study) -> String {
+    let account = steps::account::chosen(study).ok();
+    let Ok(step) = steps::zones::compute(study, account.as_ref()) else {
+        return tile_thumb::tiles(&[]);
+    };
+    let places = places_of(&regions_of(&step));
+    let tiles: Vec<_> = places
+        .tiles
+        .iter()
+        .zip(&step.units)
+        .map(|((q, r), unit)| {
+            let place = place_of(&step, unit.zone.as_deref()).unwrap_or_default();
+            let tone = palette(&step).tone(place, step.zones.len());
+            (Hex { q: *q, r: *r }, tone)
+        })
+        .collect();
+    tile_thumb::tiles(&tiles)
+}
+
+/// The figure.
+#[component]
+pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let regions = Memo::new(move |_| regions_of(&shown.get()));
+    let places = Memo::new(move |_| Arc::new(places_of(&regions.get())));
+    let approval = RwSignal::new(String::new());
+    let title = Signal::derive(move || {
+        let lang = session.lang();
+        match shown.get().result {
+            ZonesResult::Balance(_) => tr!(lang, "zones.map.title_balance").to_owned(),
+            ZonesResult::SupplyDemand(_) => tr!(lang, "zones.map.title_supply").to_owned(),
+        }
+    });
+    let subtitle = Signal::derive(move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let index = match step.result {
+            ZonesResult::Balance(_) => tr!(lang, "zones.index.sec"),
+            ZonesResult::SupplyDemand(_) => tr!(lang, "zones.index.ratio"),
+        };
+        let mut text = tr!(lang, "zones.map.sub_tiles", index = index);
+        if parents(lang, &step).len() > 1 {
+            text += tr!(lang, "zones.map.sub_parents");
+        }
+        text
+    });
+    let source = Signal::derive(move || {
+        let lang = session.lang();
+        let number = approval.get();
+        let mut text = if number.trim().is_empty() {
+            tr!(lang, "zones.map.schematic").to_owned()
+        } else {
+            tr!(lang, "zones.map.approved", number = number.trim())
+        };
+        if !places.get().is_known {
+            text += tr!(lang, "zones.map.in_order");
+        }
+        let study = session.study();
+        let printed = study.zoning.as_ref().and_then(|z| z.published.as_ref());
+        if let Some(printed) = printed {
+            text += tr!(lang, "zones.map.from");
+            text += &lang.name(&format!("source.{}", printed.source));
+        }
+        text
+    });
+    let readout = move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let unit = selected.get().and_then(|i| Some((i, step.units.get(i)?)));
+        unit.map(|(i, unit)| {
+            let id = unit.zone.as_deref();
+            let zone = format!("{} {}", letter(place_of(&step, id)), zone_name(lang, &step, id));
+            let printed = unit.published.as_deref();
+            let printed = printed.map(|p| zone_name(lang, &step, Some(p)));
+            view! {
+                <span><b>{lang.pick(&unit.name).to_owned()}</b></span>
+                {values(lang, &step, i).into_iter().map(|(k, v)| view! { <span><span class="k">{k}</span><b>{v}</b></span> }).collect_view()}
+                <span><span class="k">{tr!(lang, "zones.read.zone")}</span><b>{zone}</b></span>
+                {printed.map(|p| view! { <span><span class="k">{tr!(lang, "zones.read.paper")}</span><b class="t-prt">{p}</b></span> })}
+            }
+        })
+        .into_any()
+    };
+    let beside = Callback::new(move |(key, now): (String, usize)| {
+        let points: Vec<(f64, f64)> = places.with_untracked(|p| {
+            let centres = p.tiles.iter().map(|(q, r)| Hex { q: *q, r: *r }.centre());
+            centres.map(|c| (c.x, c.y)).collect()
+        });
+        toward(&points, now, &key)
+    });
+    let drawn = Signal::derive(move || {
+        shown.track();
+        session.lang();
+    });
+    view! {
+        <div>
+            <MapView selected drawn>
+                <Figure
+                    number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
+                    title=title
+                    subtitle=subtitle
+                    draw=move |width| draw(session.lang(), &shown.get(), &places.get(), selected.get(), title.get(), width)
+                    selected=selected
+                    beside=beside
+                    readout=readout
+                    source=source
+                    table=move |()| numbers(session.lang(), &shown.get())
+                    file="zones"
+                />
+            </MapView>
+            <div class="field">
+                <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
+                <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
+                    on:input=move |event| approval.set(event_target_value(&event)) />
+            </div>
+        </div>
+    }
+}
+
+/// Index and value of a unit, as they are read.
+fn values(lang: Lang, step: &ZonesStep, i: usize) -> Vec<(&'static str, String)> {
+    match &step.result {
+        ZonesResult::Balance(found) => vec![
+            (tr!(lang, "zones.read.eec"), fixed(found.mean_eec[i], 3)),
+            (tr!(lang, "zones.read.sec"), fixed(found.mean_sec[i], 3)),
+        ],
+        ZonesResult::SupplyDemand(found) => vec![(
+            tr!(lang, "zones.read.ratio"),
+            significant(found.supply.units[i].ratio, 4),
+        )],
+    }
+}
+
+/// Names of what units belong to, in order of appearance.
+fn parents(lang: Lang, step: &ZonesStep) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for parent in step.units.iter().filter_map(|u| u.parent.as_ref()) {
+        let name = lang.pick(parent);
+        if !names.iter().any(|n| n == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn draw(
+    lang: Lang,
+    step: &ZonesStep,
+    places: &Places,
+    selected: Option<usize>,
+    title: String,
+    width: f64,
+) -> Picture {
+    let groups = parents(lang, step);
+    let scale = Scale {
+        palette: palette(step),
+        classes: step.zones.len(),
+        hatched: step.zones.len().checked_sub(1),
+    };
+    let units = step.units.iter().enumerate().zip(&places.tiles);
+    let tile = |((i, unit), (q, r)): ((usize, &crate::steps::zones::UnitZone), &(i32, i32))| {
+        let place = place_of(step, unit.zone.as_deref());
+        let parent = unit.parent.as_ref().map(|p| lang.pick(p));
+        let value = match &step.result {
+            ZonesResult::Balance(found) => fixed(found.mean_sec[i], 2),
+            ZonesResult::SupplyDemand(found) => fixed(found.supply.units[i].ratio, 3),
+        };
+        Tile {
+            q: *q,
+            r: *r,
+            names: names(
+                lang,
+                &unit.name,
+                places.names.get(i).and_then(Option::as_ref),
+            ),
+            tag: letter(place),
+            value,
+            look: place.map_or(Look::Plain, Look::Class),
+            group: parent
+                .and_then(|p| groups.iter().position(|g| g == p))
+                .unwrap_or_default(),
+        }
+    };
+    let map = TileMap {
+        tiles: units.map(tile).collect(),
+        groups,
+        scale,
+        keys: keys(lang, step),
+        selected,
+        words: Words {
+            title,
+            finding: finding(lang, step),
+        },
+        ..TileMap::default()
+    };
+    tiles(&map, width)
+}
+
+/// The shortest name first: a tile has little room.
+fn names(
+    lang: Lang,
+    name: &Text,
+    known: Option<&(Vec<&'static str>, &'static str)>,
+) -> Vec<String> {
+    let own = lang.pick(name).to_owned();
+    match (lang, known) {
+        (Lang::Zh, Some((names, _))) => {
+            let mut all: Vec<String> = names.iter().rev().map(|n| (*n).to_owned()).collect();
+            all.push(own);
+            all
+        }
+        (Lang::En, Some((_, english))) => vec![own, (*english).to_owned()],
+        (_, None) => vec![own],
+    }
+}
+
+fn keys(lang: Lang, step: &ZonesStep) -> Vec<Key> {
+    let count = step.zones.len();
+    (0..count)
+        .map(|place| {
+            let zone = &step.zones[count - 1 - place];
+            let n = step.counts[count - 1 - place];
+            let note = match &step.result {
+                ZonesResult::Balance(_) => tr!(lang, "zones.map.count", n = n),
+                ZonesResult::SupplyDemand(found) => {
+                    let inside = step.units.iter().zip(&found.supply.units);
+                    let inside = inside.filter(|(u, _)| u.zone.as_ref() == Some(&zone.id));
+                    let stored: f64 = inside.map(|(_, s)| s.storage).sum();
+                    let value = fixed(stored / MILLION, 0);
+                    tr!(lang, "zones.map.count_storage", n = n, value = value)
+                }
+            };
+            Key {
+                look: Look::Class(place),
+                tag: letter(Some(place)),
+                label: lang.pick(&zone.name).to_owned(),
+                note,
+            }
+        })
+        .collect()
+}
+
+/// Every zone with its units.
+fn finding(lang: Lang, step: &ZonesStep) -> String {
+    let zones = step.zones.iter().map(|zone| {
+        let inside = step
+            .units
+            .iter()
+            .filter(|u| u.zone.as_ref() == Some(&zone.id));
+        let names: Vec<&str> = inside.map(|u| lang.pick(&u.name)).collect();
+        tr!(
+            lang,
+            "zones.map.finding",
+            zone = lang.pick(&zone.name),
+            n = names.len(),
+            names = names.join(tr!(lang, "zones.comma"))
+        )
+    });
+    zones.collect::<Vec<_>>().join("; ")
+}
