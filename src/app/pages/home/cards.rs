@@ -76,13 +76,13 @@ pub fn Cards(ledger: Memo<Ledger>) -> impl IntoView {
     let session = Session::get();
     let lang = move || session.lang();
     let found = RwSignal::new(cases::ids().filter_map(card).collect::<Vec<Card>>());
-    found.update_untracked(|all| all.sort_by_key(|c| c.id == BLANK));
     // The other cases are not needed to see the first page.
     Effect::new(move |_| {
         if let Some(rest) = session.rest.get() {
             found.update(|all| {
-                all.extend((rest.more_cases)().into_iter().map(card_of));
-                all.sort_by_key(|c| c.id == BLANK);
+                for more in (rest.more_cases)() {
+                    all.push(card_of(more));
+                }
             });
         }
     });
