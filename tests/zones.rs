@@ -233,7 +233,7 @@ fn what_is_missing_or_wrong_is_named_with_its_place() {
         if i == 3 { Cell::Empty } else { Cell::Number(v) }
     }));
     assert_eq!(gap.code, "zones.missing");
-    assert_eq!(gap.place.region.as_deref(), Some("520121"));
+    assert_eq!(gap.place.region.as_deref(), Some("520181"));
     assert_eq!(
         (gap.place.year, gap.place.column.as_deref()),
         (Some(2020), Some("uptake_total"))
@@ -244,7 +244,7 @@ fn what_is_missing_or_wrong_is_named_with_its_place() {
     assert_eq!(zero.code, "balance.zero");
     assert_eq!(
         (zero.place.region.as_deref(), zero.place.year),
-        (Some("520121"), Some(2015))
+        (Some("520181"), Some(2015))
     );
     let co2 = of(&unit_in(
         &unit_in(&study, "emission_total", "10ktC"),
