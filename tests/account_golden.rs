@@ -131,8 +131,8 @@ fn printed_items_give_the_printed_net_but_not_the_printed_source_total() {
 
 #[test]
 fn every_case_loads_and_computes() {
-    for id in cases::ids() {
-        let study = cases::load(id).unwrap_or_else(|| panic!("{id} does not load"));
+    for id in cases::all() {
+        let study = cases::find(id).unwrap_or_else(|| panic!("{id} does not load"));
         account::compute(&study).unwrap_or_else(|e| panic!("{id}: {e}"));
     }
 }

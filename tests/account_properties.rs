@@ -21,6 +21,7 @@ fn study(factors: &[f64]) -> Study {
     let mut study = cases::load("guizhou").expect("shipped");
     study.regions = (0..factors.len())
         .map(|i| Region {
+            parent: None,
             code: format!("r{i}"),
             name: Text::One(format!("region {i}")),
         })

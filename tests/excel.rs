@@ -153,6 +153,7 @@ fn two_regions() -> Study {
     let mut study = guizhou(Basis::Inputs);
     study.published = None;
     study.regions.push(Region {
+        parent: None,
         code: "2".into(),
         name: Text::One("second".into()),
     });

@@ -60,8 +60,8 @@ fn comes_back(study: &Study) {
 
 #[test]
 fn every_case_comes_back_the_same() {
-    for id in cases::ids() {
-        comes_back(&cases::load(id).unwrap());
+    for id in cases::all() {
+        comes_back(&cases::find(id).unwrap());
     }
 }
 

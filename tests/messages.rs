@@ -13,12 +13,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tanheng::core::account::AccountError;
+use tanheng::core::balance::BalanceError;
 use tanheng::core::change::ChangeError;
+use tanheng::core::classify::ClassifyError;
 use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
 use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
 use tanheng::core::study::{CellFault, EditError};
+use tanheng::core::supply::SupplyError;
 use tanheng::core::units::UnitError;
 use tanheng::exchange::docx::DocxError;
 use tanheng::exchange::excel::ExcelError;
@@ -29,6 +32,7 @@ use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
 use tanheng::steps::relation::RelationError;
+use tanheng::steps::zones::ZonesError;
 use tanheng::words::{Lang, is_message, sentence};
 
 fn s(text: &str) -> String {
@@ -169,6 +173,94 @@ fn every_error() -> Vec<Problem> {
             byte: 40,
         },
         &ReadError::Damaged { detail: s("EOF") },
+        &ClassifyError::Empty,
+        &ClassifyError::TooManyValues { count: 1 << 21 },
+        &ClassifyError::NotFinite { index: 0 },
+        &ClassifyError::ClassCount { classes: 1 },
+        &ClassifyError::TooFewDistinct {
+            classes: 3,
+            distinct: 2,
+        },
+        &ClassifyError::Limits { index: 1 },
+        &BalanceError::TooFewUnits { units: 1 },
+        &BalanceError::LengthMismatch {
+            column: "gdp",
+            found: 1,
+            expected: 2,
+        },
+        &BalanceError::NotFinite {
+            column: "eec",
+            unit: 0,
+        },
+        &BalanceError::Zero {
+            column: "area",
+            unit: 0,
+        },
+        &BalanceError::NoUptake,
+        &BalanceError::Overflow { unit: 0 },
+        &BalanceError::LevelCount { levels: 4 },
+        &BalanceError::Levels {
+            index: "sec",
+            error: ClassifyError::Empty,
+        },
+        &SupplyError::Empty,
+        &SupplyError::LengthMismatch {
+            column: "demand",
+            found: 1,
+            expected: 2,
+        },
+        &SupplyError::NotFinite {
+            column: "population",
+            unit: 0,
+        },
+        &SupplyError::Zero {
+            column: "storage",
+            unit: 0,
+        },
+        &SupplyError::Overflow { unit: 0 },
+        &ZonesError::None,
+        &ZonesError::NoYears,
+        &ZonesError::NoColumn {
+            indicator: s("gdp"),
+        },
+        &ZonesError::NoCoefficient { id: s("x") },
+        &ZonesError::Missing {
+            column: s("source"),
+            region: s("520121"),
+            year: 2015,
+        },
+        &ZonesError::NoAccount,
+        &ZonesError::NoEec,
+        &ZonesError::NoDemand,
+        &ZonesError::WrongUnit {
+            column: s("demand_density"),
+            unit: s("t/km2"),
+        },
+        &ZonesError::Unit {
+            column: s("gdp"),
+            error: UnitError::Unknown { text: s("bushel") },
+        },
+        &ZonesError::Balance {
+            year: Some(2015),
+            region: Some(s("1")),
+            error: BalanceError::NoUptake,
+        },
+        &ZonesError::Supply {
+            region: None,
+            error: SupplyError::Empty,
+        },
+        &ZonesError::Classify(ClassifyError::Empty),
+        &Fault::UnknownZone { zone: s("x") },
+        &Fault::ZoneInput { name: s("x") },
+        &Fault::ZoneLimits {
+            part: "zoning.published.breaks",
+            index: 1,
+        },
+        &Fault::TooManyZones {
+            part: "zoning.rules",
+            count: 101,
+            limit: 100,
+        },
         &GreyError::NoComparison,
         &GreyError::TooFewPoints { count: 1 },
         &GreyError::LengthMismatch {
@@ -397,12 +489,25 @@ fn every_error() -> Vec<Problem> {
         "region",
         "land_class",
         "set",
+        "zone",
     ] {
         add(&[&Fault::DuplicateId { kind, id: s("x") }]);
     }
     for value in odd {
         add(&[
             &ChangeError::NoInterval { intervals: value },
+            &ClassifyError::AllEqual { value },
+            &BalanceError::Negative {
+                column: "emission",
+                unit: 0,
+                value,
+            },
+            &SupplyError::Negative {
+                column: "area",
+                unit: 0,
+                value,
+            },
+            &SupplyError::PerHead { value },
             &GreyError::DistinguishingCoefficient { value },
             &ForecastError::Constant { value },
             &ForecastError::SignChange {
@@ -565,6 +670,20 @@ fn every_other() -> Vec<Problem> {
         Problem::new("account.line_left_out"),
         Problem::new("account.input_left_out"),
         Problem::new("account.nothing"),
+        Problem::new("zones.mixed_basis").with("factor", Arg::Number(12.0 / 44.0)),
+        Problem::new("zones.converted_limits"),
+        Problem::new("zones.eec_given")
+            .with("year", Arg::Year(2015))
+            .with("sum", Arg::Number(1.168)),
+        Problem::new("zones.constant_factor")
+            .with("year", Arg::Year(2020))
+            .with("n", Arg::Count(4))
+            .with("factor", Arg::Number(0.826)),
+        Problem::new("zones.unnamed").with("n", Arg::Count(1)),
+        Problem::new("zones.merge_length")
+            .with("classes", Arg::Count(5))
+            .with("rows", Arg::Count(7)),
+        Problem::new("zones.no_area"),
         Problem::new("change.no_area"),
         Problem::new("change.class_missing"),
         Problem::new("paste.line_without_year")

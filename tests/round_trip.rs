@@ -140,8 +140,8 @@ fn figures_come_back_from_csv(study: &Study) {
 
 #[test]
 fn every_case_comes_back_by_every_way() {
-    for id in cases::ids() {
-        let study = cases::load(id).unwrap();
+    for id in cases::all() {
+        let study = cases::find(id).unwrap();
         comes_back_whole(&study);
         figures_come_back_from_csv(&study);
     }
@@ -364,6 +364,7 @@ fn regions() -> impl Strategy<Value = Vec<Region>> {
     let names = prop::collection::btree_set(name, 1..4);
     names.prop_map(|all| {
         let region = |(code, zh, en): (&str, &str, &str)| Region {
+            parent: None,
             code: code.into(),
             name: Text::Both {
                 zh: zh.into(),

@@ -34,8 +34,8 @@ fn guizhou() -> Study {
 
 #[test]
 fn every_case_comes_back_the_same_and_is_written_the_same_again() {
-    for id in cases::ids() {
-        let study = cases::load(id).unwrap();
+    for id in cases::all() {
+        let study = cases::find(id).unwrap();
         assert_eq!(study_file::check(&study), [], "{id}");
         let written = study_file::write(&study);
         let read = study_file::read(&written).unwrap();
@@ -66,7 +66,7 @@ fn the_first_field_is_the_version_and_a_changed_cell_is_a_changed_line_and_a_lin
     let one = write(&guizhou(), 3);
     let two = write(&one, 4);
     let (one, two) = (study_file::write(&one), study_file::write(&two));
-    assert!(one.starts_with("{\n \"schema_version\": 2,\n"));
+    assert!(one.starts_with("{\n \"schema_version\": 3,\n"));
     assert!(one.ends_with("\n}\n"));
     let lines = |text: &str| -> Vec<String> {
         let bare = text.lines().map(|l| l.trim_end_matches(',').to_owned());
@@ -304,9 +304,63 @@ mod properties {
 }
 
 #[test]
-fn a_file_of_version_1_has_no_scenarios_and_reads() {
+fn files_of_versions_1_and_2_have_neither_scenarios_nor_zones_and_read() {
     let study = guizhou();
-    let old = study_file::write(&study).replace("\"schema_version\": 2,", "\"schema_version\": 1,");
-    assert!(old.contains("\"schema_version\": 1,"));
-    assert_eq!(study_file::read(&old), Ok(study));
+    for version in [1, 2] {
+        let named = format!("\"schema_version\": {version},");
+        let old = study_file::write(&study).replace("\"schema_version\": 3,", &named);
+        assert!(old.contains(&named));
+        assert_eq!(study_file::read(&old), Ok(study.clone()));
+    }
+}
+
+/// Every way in which zones may not fit a study is named; choices a person is still typing are not in the way of opening it.
+#[test]
+fn zones_that_do_not_fit_are_named() {
+    let faults = |change: &dyn Fn(&mut Study)| {
+        let mut study = cases::later::load("central_yunnan").unwrap();
+        change(&mut study);
+        let codes = study_file::check(&study).into_iter();
+        codes.map(|f| f.problem().code).collect::<Vec<_>>()
+    };
+    fn zoning(study: &mut Study) -> &mut tanheng::core::study::Zoning {
+        study.zoning.as_mut().unwrap()
+    }
+    let published = |study: &mut Study, breaks: &[f64]| {
+        zoning(study).published.as_mut().unwrap().breaks = breaks.to_vec();
+    };
+    assert!(faults(&|_| ()).is_empty());
+    assert_eq!(faults(&|s| published(s, &[0.2, 0.1])), ["zones.limits"]);
+    assert_eq!(faults(&|s| published(s, &[0.1; 1])), [""; 0]);
+    let many: Vec<f64> = (0..30).map(f64::from).collect();
+    assert_eq!(faults(&|s| published(s, &many)), ["zones.too_many"]);
+    assert_eq!(
+        faults(&|s| zoning(s).merge[2] = "x".to_owned()),
+        ["zones.unknown_zone"]
+    );
+    assert_eq!(
+        faults(&|s| {
+            let twin = zoning(s).zones[0].clone();
+            zoning(s).zones.push(twin);
+        }),
+        ["file.duplicate_id"]
+    );
+    let renamed = |s: &mut Study| s.sheets[0].columns[0].indicator = "mine".to_owned();
+    assert_eq!(faults(&renamed), ["zones.unknown_input"]);
+    assert_eq!(
+        faults(&|s| s.choices.zones.years = vec![20]),
+        ["file.year_range"]
+    );
+    assert_eq!(
+        faults(&|s| s.choices.zones.class_count = Some(500)),
+        ["zones.too_many"]
+    );
+    assert_eq!(
+        faults(&|s| s.choices.zones.merge = Some(vec!["x".to_owned()])),
+        ["zones.unknown_zone"]
+    );
+    assert_eq!(
+        faults(&|s| s.choices.zones.limits = vec![2.0, 1.0]),
+        [""; 0]
+    );
 }

@@ -88,18 +88,19 @@ pub fn standard_deviations(
     check_count(classes)?;
     let sorted = sorted(values)?;
     let count = sorted.len() as f64;
-    // In parts of the largest value, so that no square overflows.
-    let largest = sorted[0].abs().max(sorted[sorted.len() - 1].abs());
-    let mean = sorted.iter().map(|v| v / largest).sum::<f64>() / count;
+    // In parts of a power of two, which loses no digit, so that no square overflows.
+    let (_, exponent) = libm::frexp(sorted[0].abs().max(sorted[sorted.len() - 1].abs()));
+    let small = |value: &f64| libm::ldexp(*value, -exponent);
+    let mean = sorted.iter().map(small).sum::<f64>() / count;
     let squares: f64 = sorted
         .iter()
-        .map(|v| (v / largest - mean) * (v / largest - mean))
+        .map(|v| (small(v) - mean) * (small(v) - mean))
         .sum();
     let deviation = (squares / (count - 1.0)).sqrt();
     let limits: Vec<f64> = (1..classes)
         .map(|i| {
-            let limit = (mean + (i as f64 - classes as f64 / 2.0) * deviation) * largest;
-            limit.clamp(-f64::MAX, f64::MAX)
+            let limit = mean + (i as f64 - classes as f64 / 2.0) * deviation;
+            libm::ldexp(limit, exponent).clamp(-f64::MAX, f64::MAX)
         })
         .collect();
     let method = ClassMethod::StandardDeviation;

@@ -79,37 +79,31 @@ pub(super) fn scaled(sorted: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// Running counts, sums and sums of squares.
-pub(super) struct Sums {
-    counts: Vec<f64>,
-    sums: Vec<Double>,
-    squares: Vec<Double>,
+/// Count, sum and sum of squares of the values before a position.
+#[derive(Debug, Clone, Copy, Default)]
+struct Running {
+    count: f64,
+    sum: Double,
+    squares: Double,
 }
+
+/// Running sums: one entry a position, and one for the end.
+pub(super) struct Sums(Vec<Running>);
 
 impl Sums {
     /// Of values in order with how often each occurs.
     pub(super) fn of(values: impl ExactSizeIterator<Item = (f64, usize)>) -> Self {
-        let mut counts = Vec::with_capacity(values.len() + 1);
-        let mut sums = Vec::with_capacity(values.len() + 1);
-        let mut squares = Vec::with_capacity(values.len() + 1);
-        let (mut count, mut sum, mut square) = (0.0, Double::default(), Double::default());
-        counts.push(count);
-        sums.push(sum);
-        squares.push(square);
+        let mut all = Vec::with_capacity(values.len() + 1);
+        let mut now = Running::default();
+        all.push(now);
         for (value, times) in values {
             let times = times as f64;
-            count += times;
-            sum = sum.plus(Double::product(value, times));
-            square = square.plus(Double::product(value, value).times(times));
-            counts.push(count);
-            sums.push(sum);
-            squares.push(square);
+            now.count += times;
+            now.sum = now.sum.plus(Double::product(value, times));
+            now.squares = now.squares.plus(Double::product(value, value).times(times));
+            all.push(now);
         }
-        Self {
-            counts,
-            sums,
-            squares,
-        }
+        Self(all)
     }
 
     /// Squared deviations of the values from `start` up to but not `end` from their mean.
@@ -117,17 +111,16 @@ impl Sums {
         if end <= start + 1 {
             return 0.0;
         }
-        let count = self.counts[end] - self.counts[start];
-        let (s1, s0) = (self.sums[end], self.sums[start]);
-        let (q1, q0) = (self.squares[end], self.squares[start]);
-        let sum = (s1.high - s0.high) + (s1.low - s0.low);
-        let squares = (q1.high - q0.high) + (q1.low - q0.low);
+        let (from, to) = (&self.0[start], &self.0[end]);
+        let count = to.count - from.count;
+        let sum = (to.sum.high - from.sum.high) + (to.sum.low - from.sum.low);
+        let squares = (to.squares.high - from.squares.high) + (to.squares.low - from.squares.low);
         let quick = squares - sum * sum / count;
         if quick > CANCELLED * squares {
             return quick;
         }
         // n·Σx² − (Σx)² has no quotient to round before the difference.
-        let (sum, squares) = (s1.minus(s0), q1.minus(q0));
+        let (sum, squares) = (to.sum.minus(from.sum), to.squares.minus(from.squares));
         let exact = squares.times(count).minus(sum.squared()).value() / count;
         exact.max(0.0)
     }

@@ -372,6 +372,7 @@ mod tests {
             ("sown area [kha]", "sown_area", Some("kha")),
             ("小麦产量（蒲式耳）", "wheat_output", Some("?蒲式耳")),
             ("Ｍaize", "maize_output", None),
+            ("常住人口（万人）", "population", Some("10kperson")),
         ] {
             assert_eq!(
                 read(text),
@@ -380,7 +381,7 @@ mod tests {
             );
         }
         assert_eq!(read("Rice.output..10.000.t."), None, "no 10⁴ t, and no t");
-        assert_eq!(read("常住人口（万人）"), None);
+        assert_eq!(read("总户数（万户）"), None);
         assert_eq!(read("年份"), None);
         assert_eq!(read(""), None);
         assert_eq!(read("化肥施用量（实物量）（万吨）"), None);

@@ -72,8 +72,16 @@ pub fn sheet_csv(study: &Study, sheet: &str, lang: Lang, mark: Mark) -> Option<S
         year: tr!(lang, "data.sheet.year"),
         column: &|c| {
             let name = lang.name(&format!("indicator.{}", c.indicator));
-            let unit = lang.unit(c.unit.code());
-            tr!(lang, "data.drop.heading", name = name, unit = unit)
+            match c.unit.code() {
+                // A pure number has none to write.
+                "1" => name,
+                code => tr!(
+                    lang,
+                    "data.drop.heading",
+                    name = name,
+                    unit = lang.unit(code)
+                ),
+            }
         },
         pick: &|text| lang.pick(text).to_owned(),
     };
