@@ -10,6 +10,7 @@ pub mod kept;
 pub mod link;
 pub mod paper;
 pub mod paste;
+pub mod pools;
 pub mod raster;
 pub mod study_file;
 pub mod study_sheet;

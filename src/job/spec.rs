@@ -4,6 +4,7 @@ use crate::core::change::{DIVERSITY, DYNAMIC_DEGREE, LAND_GROUPS, TRANSITION};
 use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
 use crate::core::spec::{Kind, MethodSpec, Param};
+use crate::core::storage::{CARBON_VALUE, STORAGE};
 
 const STUDY_PARAM: Param = Param {
     id: "study",
@@ -103,6 +104,8 @@ pub fn methods() -> &'static [MethodSpec] {
         LIU_DEGREE,
         GM11,
         FORECAST,
+        STORAGE,
+        CARBON_VALUE,
     ];
     METHODS
 }
