@@ -4,6 +4,31 @@ use js_sys::{Float64Array, Int32Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::exchange::paste::Array;
+use crate::exchange::raster::{ReadAt, Unreadable};
+
+/// A file of the page, read a part at a time; in a worker only.
+pub struct Slices(pub web_sys::File);
+
+impl ReadAt for Slices {
+    fn len(&self) -> u64 {
+        // A double holds the length of any file.
+        self.0.size() as u64
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<(), Unreadable> {
+        let end = at.checked_add(into.len() as u64).ok_or(Unreadable)?;
+        let slice = self.0.slice_with_f64_and_f64(at as f64, end as f64);
+        let buffer = slice
+            .and_then(|s| web_sys::FileReaderSync::new()?.read_as_array_buffer(&s))
+            .map_err(|_| Unreadable)?;
+        let view = Uint8Array::new(&buffer);
+        if view.length() as usize != into.len() {
+            return Err(Unreadable);
+        }
+        view.copy_to(into);
+        Ok(())
+    }
+}
 
 /// The arrays as the browser has them.
 #[must_use]

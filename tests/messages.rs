@@ -20,6 +20,7 @@ use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
 use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
+use tanheng::core::storage::{MissingClass, StorageError};
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::supply::SupplyError;
 use tanheng::core::units::UnitError;
@@ -27,6 +28,7 @@ use tanheng::exchange::docx::DocxError;
 use tanheng::exchange::excel::ExcelError;
 use tanheng::exchange::link::LinkError;
 use tanheng::exchange::paste::PasteError;
+use tanheng::exchange::pools::PoolsError;
 use tanheng::exchange::raster::{self, LegendError, RasterFileError};
 use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::exchange::workbook::ReadError;
@@ -652,6 +654,82 @@ fn raster_errors() -> Vec<Problem> {
     all
 }
 
+/// What carbon storages and their tables say.
+fn storage_errors() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    let missing = |pixels| MissingClass {
+        class: -3,
+        pixels,
+        area: 0.09,
+    };
+    add(&[
+        &StorageError::NoPools,
+        &StorageError::ClassTwice { class: 7 },
+        &StorageError::NoAreas,
+        &StorageError::Missing {
+            classes: vec![missing(Some(4)), missing(None)],
+        },
+        &StorageError::Missing {
+            classes: vec![missing(Some(4)); 30],
+        },
+        &StorageError::Overflow,
+        &StorageError::Years {
+            start: 2020,
+            end: 2010,
+        },
+        &StorageError::Draws { draws: 1 },
+        &StorageError::NoRange,
+        &StorageError::Cancelled,
+        &PoolsError::TooLarge { bytes: usize::MAX },
+        &PoolsError::NoColumn { column: "C_above" },
+        &PoolsError::ColumnTwice {
+            column: s("C_above"),
+        },
+        &PoolsError::NoRows,
+        &PoolsError::Blank {
+            row: 2,
+            column: s("C_dead"),
+        },
+        &PoolsError::NotANumber {
+            row: 2,
+            column: s("lucode"),
+            text: s("1.5"),
+        },
+        &PoolsError::Negative {
+            row: 2,
+            column: s("C_dead"),
+            value: -1.0,
+        },
+        &PoolsError::Twice {
+            row: 3,
+            first: 2,
+            class: 1,
+        },
+    ]);
+    for value in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
+        add(&[
+            &StorageError::Density {
+                class: 1,
+                pool: "C_soil",
+                value,
+            },
+            &StorageError::Range {
+                class: 1,
+                pool: "C_soil",
+                low: value,
+                high: 0.0,
+            },
+            &StorageError::Area { index: 0, value },
+            &StorageError::Rate {
+                name: "discount",
+                value,
+            },
+        ]);
+    }
+    all
+}
+
 fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
@@ -711,7 +789,7 @@ fn every_other() -> Vec<Problem> {
 }
 
 fn all() -> Vec<Problem> {
-    let raster = raster_errors().into_iter();
+    let raster = raster_errors().into_iter().chain(storage_errors());
     every_error()
         .into_iter()
         .chain(every_other())

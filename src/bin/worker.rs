@@ -11,7 +11,8 @@ fn main() {
     use tanheng::exchange::watch::{Task, Watch};
     use tanheng::exchange::workbook::{MOST_BYTES, ReadError};
     use tanheng::job::{
-        Answer, JobError, Kept, answer, answer_report, answer_table, answer_workbook,
+        Answer, JobError, Kept, Named, answer, answer_raster, answer_raster_out,
+        answer_raster_window, answer_report, answer_table, answer_workbook,
     };
     use wasm_bindgen::prelude::*;
     use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -85,6 +86,25 @@ fn main() {
                     &mut |watch| read(&file, watch),
                     &mut |progress| post(progress),
                 );
+                post_table(&answer, arrays);
+            }
+            // A list of files, of which only the parts that are asked for are read, and a request.
+            kind @ ("raster" | "raster_out" | "raster_window") => {
+                let files = js_sys::Array::from(&parts.get(1));
+                let named = |file: JsValue| {
+                    let file: File = file.unchecked_into();
+                    Named {
+                        name: file.name(),
+                        source: Box::new(door::Slices(file)),
+                    }
+                };
+                let files: Vec<Named<'_>> = files.iter().map(named).collect();
+                let mut progress = |progress: &Answer| post(progress);
+                let (answer, arrays) = match kind {
+                    "raster" => answer_raster(&text(2), &files, &mut progress),
+                    "raster_out" => answer_raster_out(&text(2), &files, &mut progress),
+                    _ => answer_raster_window(&text(2), &files),
+                };
                 post_table(&answer, arrays);
             }
             "report" => post(&answer_report(&text(1))),

@@ -12,6 +12,7 @@ pub mod link;
 pub mod paper;
 pub mod paste;
 pub mod places;
+pub mod pools;
 pub mod raster;
 pub mod study_file;
 pub mod study_sheet;

@@ -16,19 +16,31 @@ mod answer;
 mod error;
 pub mod export;
 mod progress;
+mod raster;
+mod raster_out;
 mod reply;
 pub mod report;
 mod request;
 mod spec;
+mod storage;
+mod storage_report;
 mod study;
 mod table;
 
 pub use answer::{Answer, answer, answer_report, answer_workbook};
 pub use error::JobError;
 pub use progress::{Progress, Stage};
+pub use raster::{
+    DateReply, Named, RasterReply, RasterRequest, WindowRequest, answer_raster,
+    answer_raster_window, count_files,
+};
+pub use raster_out::{Figure, RasterOutRequest, answer_raster_out, write_files};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
 pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
+pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, methods};
+pub use storage::{DateAreas, DateStorage, StorageReply, StorageRequest, run_storage};
+pub use storage_report::{storage_csv, storage_html};
 pub use study::run_study;
 pub use table::{Kept, TableRequest, answer_table};
 
@@ -36,6 +48,7 @@ use std::ops::ControlFlow;
 
 use crate::core::problem::{Problem, Report};
 use crate::core::{change, classify, forecast, relate};
+use crate::core::{change, forecast, relate, storage as carbon};
 use crate::steps;
 
 /// Called as work goes on; breaking stops it.
@@ -117,5 +130,12 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             )
             .map_err(told)?,
         )),
+        Request::Storage(r) => Reply::Storage(Box::new(
+            run_storage(r, &mut |done, total| {
+                progress(Progress::new(Stage::Interval, done, total))
+            })
+            .map_err(told)?,
+        )),
+        Request::CarbonValue(r) => Reply::CarbonValue(carbon::carbon_value(r).map_err(told)?),
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::storage::StorageReply;
 use crate::core::account::Account;
 use crate::core::change::{
     ComprehensiveDynamicDegree, Diversity, DynamicDegree, GroupChange, Transition,
@@ -10,6 +11,7 @@ use crate::core::classify::Classification;
 use crate::core::forecast::{Forecast, Gm11};
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
+use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
 use crate::steps::change::ChangeStep;
 use crate::steps::compare::Comparison;
@@ -55,6 +57,10 @@ pub enum Reply {
     Gm11(Gm11),
     /// Forecast.
     Forecast(Box<Forecast>),
+    /// Carbon stored.
+    Storage(Box<StorageReply>),
+    /// Present value.
+    CarbonValue(CarbonValue),
 }
 
 impl Reply {

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::JobError;
+use super::storage::StorageRequest;
 use crate::core::change::{
     DiversityRequest, DynamicDegreeRequest, LandGroupsRequest, TransitionRequest,
 };
 use crate::core::classify::NaturalBreaksRequest;
 use crate::core::forecast::{ForecastRequest, Gm11Options};
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
+use crate::core::storage::ValueOptions;
 use crate::core::study::Study;
 use crate::exchange::{cases, study_file};
 
@@ -70,6 +72,10 @@ pub enum Request {
     Gm11(Gm11Request),
     /// Forecast with tests, hold-outs and interval.
     Forecast(ForecastRequest),
+    /// Carbon stored at one date or several.
+    Storage(StorageRequest),
+    /// Present value of carbon taken up or lost.
+    CarbonValue(ValueOptions),
 }
 
 /// Request of [`super::GM11`].
@@ -139,6 +145,8 @@ impl Request {
             "natural_breaks" => Self::NaturalBreaks(inputs(&method, fields)?),
             "gm11" => Self::Gm11(inputs(&method, fields)?),
             "forecast" => Self::Forecast(inputs(&method, fields)?),
+            "storage" => Self::Storage(inputs(&method, fields)?),
+            "carbon_value" => Self::CarbonValue(inputs(&method, fields)?),
             _ => return Err(JobError::UnknownMethod { method }),
         })
     }

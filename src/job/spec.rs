@@ -5,6 +5,7 @@ use crate::core::classify::NATURAL_BREAKS;
 use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
 use crate::core::spec::{Kind, MethodSpec, Param};
+use crate::core::storage::{CARBON_VALUE, STORAGE};
 
 const STUDY_PARAM: Param = Param {
     id: "study",
@@ -113,6 +114,8 @@ pub fn methods() -> &'static [MethodSpec] {
         NATURAL_BREAKS,
         GM11,
         FORECAST,
+        STORAGE,
+        CARBON_VALUE,
     ];
     METHODS
 }

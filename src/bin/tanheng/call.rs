@@ -21,7 +21,7 @@ pub struct Call {
     pub options: Options,
 }
 
-/// Options of `import` and `export`.
+/// Options of `import`, `export` and `raster`.
 #[derive(Default)]
 pub struct Options {
     /// Study file written; standard output without it.
@@ -40,6 +40,18 @@ pub struct Options {
     pub csv: Option<String>,
     /// Folder into which `export` writes the sheets of inputs as comma-separated text.
     pub sheets: Option<String>,
+    /// Raster of zones.
+    pub zones: Option<String>,
+    /// Raster of a later date.
+    pub later: Option<String>,
+    /// Table of carbon pools; the teaching table under the name `invest_guide`.
+    pub pools: Option<String>,
+    /// Legend of a picture.
+    pub legend: Option<String>,
+    /// Raster of carbon density, or with a later date of its change, that is written.
+    pub density: Option<String>,
+    /// Area of a pixel, m².
+    pub pixel: Option<String>,
 }
 
 impl Options {
@@ -53,6 +65,12 @@ impl Options {
             "docx" => &mut self.docx,
             "csv" => &mut self.csv,
             "sheets" => &mut self.sheets,
+            "zones" => &mut self.zones,
+            "later" => &mut self.later,
+            "pools" => &mut self.pools,
+            "legend" => &mut self.legend,
+            "density" => &mut self.density,
+            "pixel" => &mut self.pixel,
             _ => return None,
         })
     }
@@ -68,6 +86,12 @@ impl Options {
             ("--docx", &self.docx, "export"),
             ("--csv", &self.csv, "export"),
             ("--sheets", &self.sheets, "export"),
+            ("--zones", &self.zones, "raster"),
+            ("--later", &self.later, "raster"),
+            ("--pools", &self.pools, "raster"),
+            ("--legend", &self.legend, "raster"),
+            ("--density", &self.density, "raster"),
+            ("--pixel", &self.pixel, "raster"),
         ];
         all.into_iter()
             .find(|(_, value, of)| value.is_some() && *of != command)
@@ -154,7 +178,10 @@ pub fn call(lang: &mut Lang) -> Result<Call, Stop> {
             option = option
         )));
     }
-    let takes_input = matches!(command.as_str(), "run" | "job" | "import" | "export");
+    let takes_input = matches!(
+        command.as_str(),
+        "run" | "job" | "import" | "export" | "raster"
+    );
     let input = if takes_input { words.next() } else { None };
     if takes_input && input.is_none() {
         return Err(misuse(tr!(

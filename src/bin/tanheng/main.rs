@@ -3,6 +3,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod call;
 #[cfg(not(target_arch = "wasm32"))]
+mod raster;
+#[cfg(not(target_arch = "wasm32"))]
 mod terminal;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -41,6 +41,7 @@ fn answer(call: &Call) -> Result<String, Stop> {
         }
         "import" => import(input, call),
         "export" => export(input, call),
+        "raster" => crate::raster::raster(input, call),
         "job" => {
             let text = String::from_utf8(bytes(input, call.lang)?)
                 .map_err(|_| failed(&study_file::FileError::NotText.into(), call.lang))?;
@@ -71,7 +72,7 @@ fn answer(call: &Call) -> Result<String, Stop> {
     }
 }
 
-fn json<T: serde::Serialize>(value: &T, compact: bool) -> String {
+pub fn json<T: serde::Serialize>(value: &T, compact: bool) -> String {
     let text = if compact {
         serde_json::to_string(value)
     } else {
@@ -199,7 +200,7 @@ fn export(input: &str, call: &Call) -> Result<String, Stop> {
     Ok(written.join("\n"))
 }
 
-fn save(path: &str, bytes: &[u8], lang: Lang) -> Result<String, Stop> {
+pub fn save(path: &str, bytes: &[u8], lang: Lang) -> Result<String, Stop> {
     let written = std::fs::write(path, bytes).map(|()| path.to_owned());
     written.map_err(|reason| {
         Stop(
@@ -246,7 +247,7 @@ fn report(lang: Lang, sheet: &str, plan: &PastePlan) -> Vec<String> {
 }
 
 /// One byte more than may be read, so that a file that is too large is told as such.
-fn bytes(input: &str, lang: Lang) -> Result<Vec<u8>, Stop> {
+pub fn bytes(input: &str, lang: Lang) -> Result<Vec<u8>, Stop> {
     let limit = job::MAX_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     let read = if input == "-" {

@@ -41,6 +41,27 @@ impl Mark {
     }
 }
 
+/// Rows of texts as lines; what a spreadsheet would take for a formula is disarmed.
+///
+/// ```
+/// use tanheng::exchange::csv;
+/// assert_eq!(csv::rows(&[vec!["a,b".into(), "=1".into(), "-2".into()]]), "\"a,b\",'=1,-2\r\n");
+/// ```
+#[must_use]
+pub fn rows(rows: &[Vec<String>]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            put(&mut out, cell);
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
 /// Every row and column of a sheet; `None` when the study has no such sheet. Regions have a column when there are several.
 ///
 /// ```
