@@ -17,6 +17,8 @@ use tanheng::core::balance::BalanceError;
 use tanheng::core::change::ChangeError;
 use tanheng::core::classify::ClassifyError;
 use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
+use tanheng::core::geo::GeoError;
+use tanheng::core::geo::suspect::Suspicion;
 use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
@@ -24,6 +26,7 @@ use tanheng::core::storage::{MissingClass, StorageError};
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::supply::SupplyError;
 use tanheng::core::units::UnitError;
+use tanheng::exchange::boundaries::BoundaryError;
 use tanheng::exchange::docx::DocxError;
 use tanheng::exchange::excel::ExcelError;
 use tanheng::exchange::link::LinkError;
@@ -53,6 +56,59 @@ fn every_error() -> Vec<Problem> {
         1e300,
         5e-324,
     ];
+
+    add(&[
+        &GeoError::NotFinite { unit: usize::MAX },
+        &GeoError::Empty,
+        &GeoError::SamePoint {
+            a: 0,
+            b: usize::MAX,
+        },
+        &GeoError::TooManyPoints { count: 3_001 },
+        &GeoError::Grid,
+        &BoundaryError::Format,
+        &BoundaryError::BareShapefile,
+        &BoundaryError::TooLarge { bytes: usize::MAX },
+        &BoundaryError::TooManyFeatures { count: 10_001 },
+        &BoundaryError::TooManyPoints,
+        &BoundaryError::Bomb { bytes: u64::MAX },
+        &BoundaryError::Password,
+        &BoundaryError::MissingPart { part: s(".dbf") },
+        &BoundaryError::SeveralShapefiles {
+            names: s("a.shp, b.shp"),
+        },
+        &BoundaryError::NotJson { line: 1, column: 0 },
+        &BoundaryError::Damaged { detail: s("x") },
+        &BoundaryError::NoGround { others: 3 },
+        &BoundaryError::Projection {
+            name: s("CGCS2000_GK_CM_111E"),
+        },
+    ]);
+    for value in odd {
+        add(&[
+            &BoundaryError::NotDegrees { largest: value },
+            &Suspicion::Metres { largest: value },
+            &Suspicion::Swapped { x: value, y: value },
+            &Suspicion::Unclosed {
+                unit: 0,
+                gap: value,
+            },
+            &Suspicion::Crossing {
+                unit: 0,
+                x: value,
+                y: value,
+            },
+            &Suspicion::Overlap {
+                a: 0,
+                b: 1,
+                share: value,
+            },
+            &Suspicion::Shifted {
+                metres: value,
+                units: 49,
+            },
+        ]);
+    }
 
     add(&[
         &UnitError::Unknown { text: s("bushel") },

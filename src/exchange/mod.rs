@@ -1,6 +1,7 @@
 //! Bytes to and from the core's types: case files, study files, links, workbooks, pasted tables, reports, and what is kept
 //! of studies. No DOM.
 
+pub mod boundaries;
 pub mod cases;
 pub mod csv;
 pub mod docx;

@@ -5,13 +5,18 @@
 //! figure, which the caller writes.
 
 mod fill;
+mod labels;
 pub mod legend;
+mod lines;
 mod names;
+pub mod outlines;
+mod raster;
 mod sheet;
 pub mod tiles;
 pub mod tone;
 
 pub use legend::Key;
+pub use outlines::{Area, AreaMap, outlines};
 pub use tiles::{Tile, TileMap, tiles};
 pub use tone::{Palette, Tone};
 

@@ -13,7 +13,7 @@ pub(super) struct Beside<'a> {
 pub(super) fn draw(
     sheet: &mut Sheet,
     names: &[Beside<'_>],
-    taken: &[Rect],
+    is_free: impl Fn(&Rect) -> bool,
     paper: Rect,
     step: f64,
 ) -> Vec<usize> {
@@ -30,7 +30,7 @@ pub(super) fn draw(
         let mut best: Option<(f64, Coord)> = None;
         for at in spots(paper, half, step) {
             let here = rect(at);
-            if taken.iter().chain(&placed).any(|other| other.meets(&here)) {
+            if placed.iter().any(|other| other.meets(&here)) || !is_free(&here) {
                 continue;
             }
             let own = nearest(&name.own, here);

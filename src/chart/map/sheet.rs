@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::lines::Line;
 use super::{Look, Scale, fill};
 use crate::chart::backend::escape;
 use crate::core::geo::Coord;
@@ -151,6 +152,28 @@ impl Sheet {
         self.out.push_str("\">");
         escape(&mut self.out, text);
         self.out.push_str("</text>");
+    }
+
+    /// Lines round a middle.
+    pub fn lines(&mut self, lines: &[Line<'_>], ink: &str, at: Coord) {
+        for line in lines {
+            let place = Coord::new(at.x, at.y + line.base);
+            self.text(&[line.kind.class, ink], "middle", place, line.text);
+        }
+    }
+
+    /// What is drawn from here on stands further right and down, until [`Sheet::back`].
+    pub fn shift(&mut self, by: Coord) {
+        self.out.push_str("<g transform=\"translate(");
+        px(&mut self.out, by.x);
+        self.out.push(' ');
+        px(&mut self.out, by.y);
+        self.out.push_str(")\">");
+    }
+
+    /// Ends a [`Sheet::shift`].
+    pub fn back(&mut self) {
+        self.out.push_str("</g>");
     }
 
     /// A shape filled as it looks, with hatch or dots over it. `outline` is the class of its edge.

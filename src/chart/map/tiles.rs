@@ -1,6 +1,7 @@
 //! A map of hexagon tiles: every unit as large as the others, name, class and value inside.
 
 use super::legend::{self, Key};
+use super::lines::Texts;
 use super::names::{self, Beside};
 use super::sheet::{BIG, MID, Rect, SMALL, Sheet, Type, trace};
 use super::{Look, Scale};
@@ -203,15 +204,7 @@ pub(super) fn draw(
     let mut wordless = Vec::new();
     for tile in &map.tiles {
         if !write(sheet, &map.scale, tile, grid) {
-            let name = tile.names.first().map_or("", String::as_str);
-            let words = [name, &tile.tag, &tile.value].map(str::trim);
-            wordless.push(
-                words
-                    .into_iter()
-                    .filter(|w| !w.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            );
+            wordless.push(texts(tile).all());
         }
     }
     let frame = |sheet: &mut Sheet, class: &str, size: f64, tile: &Tile| {
@@ -270,86 +263,38 @@ fn zones(grid: &Grid, tile: &Tile, index: usize, hits: &mut Vec<Hit>) {
 }
 
 /// Room across a hexagon at a height from its middle, less a margin.
-fn room(radius: f64, dy: f64) -> f64 {
+fn room(radius: f64, dy: f64, kind: Type) -> f64 {
     let cap = (dy.abs() - radius / 2.0).max(0.0) / (radius / 2.0);
-    2.0 * HALF_WIDTH * radius * (1.0 - cap).max(0.0) - 5.0
+    let margin = if kind.size > 11.0 { 5.0 } else { 3.0 };
+    2.0 * HALF_WIDTH * radius * (1.0 - cap).max(0.0) - margin
 }
 
-/// Writes what fits, from name with class and value down to the letter alone. Without a name it gives `false`.
+/// Writes the fullest way that fits; `false` when that is one without a name.
 fn write(sheet: &mut Sheet, scale: &Scale, tile: &Tile, grid: &Grid) -> bool {
     let (at, ink) = (grid.centre(tile), scale.tone(tile.look).ink());
-    let both = [tile.tag.as_str(), tile.value.as_str()].map(str::trim);
-    let both = both
-        .into_iter()
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let seconds = [both.as_str(), tile.tag.as_str(), ""];
-    for second in seconds
-        .iter()
-        .enumerate()
-        .filter(|(i, s)| *i == 2 || !s.is_empty())
-        .map(|(_, s)| *s)
-    {
-        for kind in [BIG, MID, SMALL] {
-            for name in &tile.names {
-                for lines in broken(name) {
-                    let mut rows: Vec<(Type, &str)> =
-                        lines.iter().map(|line| (kind, *line)).collect();
-                    if !second.is_empty() {
-                        rows.push((SMALL, second));
-                    }
-                    if stack(sheet, &rows, at, grid.radius, ink) {
-                        return true;
-                    }
-                }
-            }
-        }
-    }
-    for alone in [both.as_str(), tile.value.as_str(), tile.tag.as_str()] {
-        if !alone.is_empty() && stack(sheet, &[(SMALL, alone)], at, grid.radius, ink) {
-            break;
+    for way in texts(tile).ways(&[BIG, MID, SMALL]) {
+        let lines = way.lines();
+        let fits = lines.iter().all(|line| {
+            let (top, foot) = (
+                line.base - 0.8 * line.kind.size,
+                line.base + 0.08 * line.kind.size,
+            );
+            line.kind.width(line.text) <= room(grid.radius, top.abs().max(foot.abs()), line.kind)
+        });
+        if fits {
+            sheet.lines(&lines, ink, at);
+            return way.has_name;
         }
     }
     false
 }
 
-/// A name in one line, and in two when a space parts it.
-fn broken(name: &str) -> Vec<Vec<&str>> {
-    let mut ways = vec![vec![name]];
-    let middle = name.len() / 2;
-    let space = name
-        .match_indices(' ')
-        .map(|(i, _)| i)
-        .min_by_key(|i| i.abs_diff(middle));
-    if let Some((a, b)) = space.and_then(|i| Some((name.get(..i)?, name.get(i + 1..)?))) {
-        ways.push(vec![a, b]);
+fn texts(tile: &Tile) -> Texts<'_> {
+    Texts {
+        names: &tile.names,
+        tag: &tile.tag,
+        value: &tile.value,
     }
-    ways
-}
-
-/// Writes lines one under another in the middle of a hexagon when all of them fit.
-fn stack(sheet: &mut Sheet, rows: &[(Type, &str)], at: Coord, radius: f64, ink: &str) -> bool {
-    let height = |kind: Type| kind.size + 1.0;
-    let total: f64 = rows.iter().map(|(kind, _)| height(*kind)).sum();
-    let mut y = -total / 2.0;
-    let mut lines = Vec::new();
-    for (kind, text) in rows {
-        // Letters stand from 0.86 of the size above the base line to 0.12 below it.
-        let base = y + 0.5 + 0.86 * kind.size;
-        let outermost = (base - 0.8 * kind.size)
-            .abs()
-            .max((base + 0.08 * kind.size).abs());
-        if kind.width(text) > room(radius, outermost) {
-            return false;
-        }
-        lines.push((kind.class, base, *text));
-        y += height(*kind);
-    }
-    for (class, base, text) in lines {
-        sheet.text(&[class, ink], "middle", Coord::new(at.x, at.y + base), text);
-    }
-    true
 }
 
 fn name_groups(sheet: &mut Sheet, map: &TileMap, grid: &Grid, width: f64, top: f64) -> Vec<String> {
@@ -388,7 +333,8 @@ fn name_groups(sheet: &mut Sheet, map: &TileMap, grid: &Grid, width: f64, top: f
         y0: top,
         y1: grid.bottom,
     };
-    let left = names::draw(sheet, &beside, &taken, paper, grid.radius);
+    let is_free = |rect: &Rect| !taken.iter().any(|other| other.meets(rect));
+    let left = names::draw(sheet, &beside, is_free, paper, grid.radius);
     left.into_iter()
         .filter_map(|i| map.groups.get(i).cloned())
         .collect()

@@ -2,23 +2,24 @@
 //!
 //! | what | where |
 //! |---|---|
+//! | outlines: rings, bounds, winding | [`Polygon`], [`Shape`], [`Bounds`] |
+//! | equal-area projection of China and back | [`albers`] |
+//! | areas, centroids, label points | [`measure`] |
+//! | fewer points for a drawing | [`simplify`] |
 //! | hexagon tiles and the borders between groups of them | [`hex`] |
+//! | the nearest label point's ground | [`voronoi`] |
+//! | which unit a pixel lies in | [`scan`] |
+//! | degrees swapped, metres, crossings, overlaps, a shifted datum | [`suspect`] |
 
+pub mod albers;
+mod error;
 pub mod hex;
+pub mod measure;
+pub mod scan;
+mod shape;
+pub mod simplify;
+pub mod suspect;
+pub mod voronoi;
 
-/// A point: degrees (x east, y north), metres of a projection, or px of a drawing, as its owner says.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Coord {
-    /// To the east, or to the right.
-    pub x: f64,
-    /// To the north; downward in a drawing.
-    pub y: f64,
-}
-
-impl Coord {
-    /// A point.
-    #[must_use]
-    pub const fn new(x: f64, y: f64) -> Self {
-        Self { x, y }
-    }
-}
+pub use error::GeoError;
+pub use shape::{Bounds, Coord, Polygon, Shape};

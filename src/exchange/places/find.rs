@@ -1,6 +1,6 @@
 //! Which set a study's regions belong to.
 
-use super::name::{digits, stem};
+use super::name::{six_digits, stem};
 use super::{Place, PlaceSet, sets};
 
 /// A set and where each region stands in it.
@@ -37,7 +37,7 @@ pub fn for_codes(codes: &[&str]) -> Option<Found> {
 pub fn for_regions(regions: &[(&str, &str)]) -> Option<Found> {
     let asked: Vec<(&str, String)> = regions
         .iter()
-        .map(|(code, name)| (digits(code), stem(name)))
+        .map(|(code, name)| (six_digits(code), stem(name)))
         .collect();
     let mut best: Option<((usize, usize, usize), Found)> = None;
     for set in sets() {

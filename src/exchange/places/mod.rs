@@ -5,7 +5,7 @@ mod find;
 mod name;
 
 pub use find::{Found, for_codes, for_regions};
-pub use name::{same_code, stem};
+pub use name::{six_digits, stem};
 
 mod table {
     use super::{Parent, Place, PlaceSet};
@@ -82,7 +82,7 @@ impl PlaceSet {
     /// The unit with a code.
     #[must_use]
     pub fn by_code(&self, code: &str) -> Option<&'static Place> {
-        let code = name::digits(code);
+        let code = six_digits(code);
         self.places.iter().find(|place| place.code == code)
     }
 }

@@ -85,27 +85,24 @@ const KINDS_EN: [&str; 8] = [
     " city",
 ];
 
-/// A code as its six digits: `156530102`, `530102.0` and ` 530102` are `530102`. What is no such code stays as it is.
-pub(super) fn digits(code: &str) -> &str {
-    let code = code.trim();
-    let code = code.strip_suffix(".0").unwrap_or(code);
-    match code.strip_prefix("156") {
-        Some(rest) if rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_digit()) => rest,
-        _ => code,
-    }
-}
-
-/// Whether two codes mean the same unit. 156, China's own number, may stand before either.
+/// A code as its six digits, without 156, China's own number, before them and without zeros behind them. What is no such code
+/// stays as it is.
 ///
 /// ```
-/// use tanheng::exchange::places::same_code;
-/// assert!(same_code("156530102", "530102"));
-/// assert!(!same_code("", ""));
+/// use tanheng::exchange::places::six_digits;
+/// assert_eq!(six_digits("156530102"), "530102");
+/// assert_eq!(six_digits(" 530102000000"), "530102");
+/// assert_eq!(six_digits("Kunming"), "Kunming");
 /// ```
 #[must_use]
-pub fn same_code(a: &str, b: &str) -> bool {
-    let (a, b) = (digits(a), digits(b));
-    !a.is_empty() && a == b
+pub fn six_digits(code: &str) -> &str {
+    let code = code.trim();
+    let code = code.strip_suffix(".0").unwrap_or(code);
+    let is_code = |rest: &&str| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_digit());
+    let shorter = code
+        .strip_prefix("156")
+        .or_else(|| code.strip_suffix("000000"));
+    shorter.filter(is_code).unwrap_or(code)
 }
 
 /// A name without the kind of unit and the peoples in it, in lower case, to compare names of different files.
