@@ -38,7 +38,6 @@ pub use raster_out::{Figure, RasterOutRequest, answer_raster_out, write_files};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
 pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
-pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, methods};
 pub use storage::{DateAreas, DateStorage, StorageReply, StorageRequest, run_storage};
 pub use storage_report::{storage_csv, storage_html};
 pub use study::run_study;
@@ -47,8 +46,7 @@ pub use table::{Kept, TableRequest, answer_table};
 use std::ops::ControlFlow;
 
 use crate::core::problem::{Problem, Report};
-use crate::core::{change, classify, forecast, relate};
-use crate::core::{change, forecast, relate, storage as carbon};
+use crate::core::{change, classify, forecast, relate, storage as carbon};
 use crate::steps;
 
 /// Called as work goes on; breaking stops it.
