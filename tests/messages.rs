@@ -308,6 +308,7 @@ fn every_error() -> Vec<Problem> {
             error: SupplyError::Empty,
         },
         &ZonesError::Classify(ClassifyError::Empty),
+        &Fault::LandStock,
         &Fault::UnknownZone { zone: s("x") },
         &Fault::ZoneInput { name: s("x") },
         &Fault::ZoneLimits {

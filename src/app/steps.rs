@@ -13,6 +13,7 @@ use crate::steps::change::ChangeStep;
 use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
+use crate::steps::stock::StockStep;
 use crate::steps::zones::ZonesStep;
 
 /// A result that outlives a failure, as long as the study stays the same one.
@@ -116,6 +117,7 @@ pub struct Results {
     coefficients: Late<CoefficientEffects>,
     forecast: Late<ForecastStep>,
     zones: Late<ZonesStep>,
+    stock: Late<StockStep>,
 }
 
 impl Results {
@@ -130,6 +132,7 @@ impl Results {
             coefficients: Late::new(),
             forecast: Late::new(),
             zones: Late::new(),
+            stock: Late::new(),
         }
     }
 
@@ -177,6 +180,13 @@ impl Results {
             })
         };
         self.zones.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// The carbon of the land.
+    pub fn stock(self) -> Memo<Kept<StockStep>> {
+        let study = self.study;
+        let make = || keeping(study, steps::stock::compute);
+        self.stock.get_or_make(&self.owner.get_value(), make)
     }
 
     /// The forecast if some page has asked for it, tracked.

@@ -110,6 +110,8 @@ enum Work {
     Workbook(Rc<str>, &'static str),
     /// A report with its pictures as JSON: the document of it is wanted.
     Report(Rc<str>),
+    /// Raster files, of which the worker reads what it needs, what is to be done with them, and what is asked.
+    Rasters(&'static str, js_sys::Array, Rc<str>),
     /// A table file, which the browser hands over without copying it, what is asked of it, and the arrays beside that.
     Table(web_sys::File, Rc<str>, js_sys::Array),
 }
@@ -125,6 +127,10 @@ impl Work {
             Self::Report(report) => {
                 js_sys::Array::of2(&"report".into(), &JsValue::from_str(report)).into()
             }
+            Self::Rasters(what, files, request) => {
+                let request = JsValue::from_str(request);
+                js_sys::Array::of3(&JsValue::from_str(what), files, &request).into()
+            }
             Self::Table(file, request, arrays) => {
                 let request = JsValue::from_str(request);
                 js_sys::Array::of4(&"table".into(), file, &request, arrays).into()
@@ -137,6 +143,11 @@ impl Work {
 pub fn read_table(file: web_sys::File, (request, rows): (TableRequest, Vec<Array>)) -> JobHandle {
     let request = request.to_json().into();
     start(Work::Table(file, request, door::to_browser(rows)))
+}
+
+/// Counts raster files, or writes one: `raster` or `raster_out`. The reply is JSON, arrays come beside it.
+pub fn rasters(what: &'static str, files: &[web_sys::File], request: &str) -> JobHandle {
+    start(Work::Rasters(what, files.iter().collect(), request.into()))
 }
 
 /// Starts a worker where none stands ready: the first job then does not wait for it. One that does not start is no loss,
@@ -249,6 +260,7 @@ fn listen(handle: &JobHandle, worker: Worker, work: Work, is_ready: bool) {
                 let problem = match &work {
                     Work::Request(_) | Work::Workbook(..) => JobError::WorkerLost.problem(),
                     Work::Report(_) => Problem::new(NO_DOCUMENT),
+                    Work::Rasters(..) => JobError::WorkerLost.problem(),
                     // The worker is thrown off its feet by nothing but the file.
                     Work::Table(file, ..) => ReadError::Damaged {
                         detail: file.name(),
@@ -330,6 +342,12 @@ fn run_in_page(handle: &JobHandle, work: Work) {
         Work::Workbook(..) => {
             let problem = JobError::WorkerLost.problem();
             handle.result.set(Some(Err(problem)));
+            return;
+        }
+        Work::Rasters(..) => {
+            handle
+                .result
+                .set(Some(Err(Problem::new("stock.no_worker"))));
             return;
         }
         Work::Table(file, ..) => {

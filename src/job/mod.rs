@@ -22,7 +22,6 @@ mod reply;
 pub mod report;
 mod request;
 mod spec;
-mod storage;
 mod storage_report;
 mod study;
 mod table;
@@ -38,7 +37,6 @@ pub use raster_out::{Figure, RasterOutRequest, answer_raster_out, write_files};
 pub use reply::{Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
 pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
-pub use storage::{DateAreas, DateStorage, StorageReply, StorageRequest, run_storage};
 pub use storage_report::{storage_csv, storage_html};
 pub use study::run_study;
 pub use table::{Kept, TableRequest, answer_table};
@@ -129,7 +127,7 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             .map_err(told)?,
         )),
         Request::Storage(r) => Reply::Storage(Box::new(
-            run_storage(r, &mut |done, total| {
+            steps::stock::run_storage(r, &mut |done, total| {
                 progress(Progress::new(Stage::Interval, done, total))
             })
             .map_err(told)?,

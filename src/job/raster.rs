@@ -4,7 +4,6 @@ use std::ops::{ControlFlow, Range};
 
 use serde::{Deserialize, Serialize};
 
-use super::storage::{DateAreas, StorageReply, StorageRequest, run_storage};
 use super::{Answer, JobError, Progress, Stage};
 use crate::core::problem::{Place, Problem, Report};
 use crate::core::raster::{Counts, Grid};
@@ -14,6 +13,7 @@ use crate::exchange::raster::{
     self, Change, Classes, CountOptions, Legend, RasterFileError, ReadAt, Side, Zones,
 };
 use crate::exchange::watch::Watch;
+use crate::steps::stock::{DateAreas, StorageReply, StorageRequest, run_storage};
 
 const HECTARE: f64 = 10_000.0;
 /// Most bytes of a text beside a raster.

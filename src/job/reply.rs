@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::storage::StorageReply;
 use crate::core::account::Account;
 use crate::core::change::{
     ComprehensiveDynamicDegree, Diversity, DynamicDegree, GroupChange, Transition,
@@ -58,7 +57,7 @@ pub enum Reply {
     /// Forecast.
     Forecast(Box<Forecast>),
     /// Carbon stored.
-    Storage(Box<StorageReply>),
+    Storage(Box<crate::steps::stock::StorageReply>),
     /// Present value.
     CarbonValue(CarbonValue),
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::JobError;
-use super::storage::StorageRequest;
 use crate::core::change::{
     DiversityRequest, DynamicDegreeRequest, LandGroupsRequest, TransitionRequest,
 };
@@ -73,7 +72,7 @@ pub enum Request {
     /// Forecast with tests, hold-outs and interval.
     Forecast(ForecastRequest),
     /// Carbon stored at one date or several.
-    Storage(StorageRequest),
+    Storage(crate::steps::stock::StorageRequest),
     /// Present value of carbon taken up or lost.
     CarbonValue(ValueOptions),
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::StorageReply;
 use crate::exchange::csv;
+use crate::steps::stock::StorageReply;
 
 /// Columns of the table; names as InVEST and the pool table have them.
 const COLUMNS: [&str; 9] = [

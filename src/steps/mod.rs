@@ -7,4 +7,5 @@ pub mod compare;
 pub mod forecast;
 pub mod ledger;
 pub mod relation;
+pub mod stock;
 pub mod zones;

@@ -6,6 +6,7 @@ use crate::core::account::Total;
 use crate::core::balance::{LevelRule, PairRule};
 use crate::core::forecast::ForecastOptions;
 use crate::core::relate::GreyOptions;
+use crate::core::storage::{PriceChange, RangeOptions};
 
 /// Which account the later steps read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +120,37 @@ pub struct ZonesChoices {
     pub carbon_basis: CarbonBasis,
 }
 
+/// Settings of the storage step.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StorageChoices {
+    /// Value of a tonne of carbon, in money.
+    pub price: f64,
+    /// Years over which a change is spread where its dates have none.
+    pub years: i32,
+    /// Discount rate, % a year.
+    pub discount: f64,
+    /// Change of the price, % a year.
+    pub price_change: f64,
+    /// How the change of the price is read.
+    pub reading: PriceChange,
+    /// Draws from the ranges of the pools.
+    pub range: RangeOptions,
+}
+
+impl Default for StorageChoices {
+    fn default() -> Self {
+        Self {
+            price: 0.0,
+            years: 10,
+            discount: 0.0,
+            price_change: 0.0,
+            reading: PriceChange::default(),
+            range: RangeOptions::default(),
+        }
+    }
+}
+
 /// Settings of all steps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -137,8 +169,11 @@ pub struct Choices {
     /// Zones.
     #[serde(skip_serializing_if = "is_default")]
     pub zones: Box<ZonesChoices>,
+    /// Carbon storage.
+    #[serde(skip_serializing_if = "is_default")]
+    pub storage: StorageChoices,
 }
 
-fn is_default(zones: &ZonesChoices) -> bool {
-    *zones == ZonesChoices::default()
+fn is_default<T: Default + PartialEq>(choices: &T) -> bool {
+    *choices == T::default()
 }

@@ -13,6 +13,7 @@ mod edit_error;
 mod edit_range;
 mod edit_scenario;
 mod fault;
+mod land_stock;
 mod line;
 mod published;
 mod read;
@@ -23,7 +24,8 @@ mod zoning;
 
 pub use check::{Doubt, doubtful_cells, doubtful_in};
 pub use choices::{
-    Basis, CarbonBasis, ChangeChoices, Choices, Period, RelationChoices, ZoneClasses, ZonesChoices,
+    Basis, CarbonBasis, ChangeChoices, Choices, Period, RelationChoices, StorageChoices,
+    ZoneClasses, ZonesChoices,
 };
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
@@ -31,6 +33,7 @@ pub use edit::{Block, Cells, MAX_ROWS};
 pub use edit_error::EditError;
 pub use edit_scenario::Duplicate;
 pub use fault::{CellFault, meant_number};
+pub use land_stock::{LandDate, LandStock, MOST_DATES};
 pub use line::{LineSpec, Method, Power, Side, TermSpec};
 pub use published::{Published, PublishedAccount};
 pub(crate) use read::tidy;
@@ -138,6 +141,9 @@ pub struct Study {
     /// What zones are made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zoning: Option<Zoning>,
+    /// Land at dates and its carbon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land_stock: Option<Arc<LandStock>>,
     /// Cells a person has looked at and found right: `(sheet, indicator, region, year)`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checked: Vec<(String, String, String, i32)>,

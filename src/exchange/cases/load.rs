@@ -42,6 +42,7 @@ pub(super) fn study(case: &Case) -> Option<Study> {
             Some(zoning) => Some(zoning()?),
             None => None,
         },
+        land_stock: None,
         checked: Vec::new(),
         typed: Arc::default(),
         scenarios: Scenarios::default(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Fault;
+use super::land::land;
 use super::zones::zones;
 use crate::core::study::{
     Basis, Cell, Coefficient, LONGEST_NAME, LineSpec, MAX_ROWS, MOST_SCENARIOS, PublishedAccount,
@@ -60,6 +61,7 @@ fn parts(study: &Study) -> Vec<Fault> {
     }
     choices(study, &mut faults);
     zones(study, &mut faults);
+    land(study, &mut faults);
     faults
 }
 

@@ -206,6 +206,9 @@ pub enum Fault {
         /// First year that is not after the one before.
         year: i32,
     },
+    /// Areas of land that are no numbers, or pools that cannot be used.
+    #[error("land_stock: areas or pools that are no numbers")]
+    LandStock,
     /// A rule, merge table or printed zone names a zone the study does not have.
     #[error("no zone {zone:?}")]
     UnknownZone {
@@ -376,6 +379,7 @@ impl Report for Fault {
             Self::PublishedYears { year } => {
                 Problem::new("file.published_years").with("year", Arg::Year(*year))
             }
+            Self::LandStock => Problem::new("stock.file"),
             Self::UnknownZone { zone } => {
                 Problem::new("zones.unknown_zone").with("zone", text(zone))
             }

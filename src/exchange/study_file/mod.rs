@@ -8,6 +8,7 @@
 mod check;
 mod error;
 mod fault;
+mod land;
 mod locate;
 mod migrate;
 mod write;

@@ -200,7 +200,7 @@ fn supply_cells(lang: Lang, step: &ZonesStep, found: &SupplyZones, i: usize) -> 
         <td>{fixed(unit.storage / MILLION, 2)}</td>
         <td class="hide-n">{grouped(unit.stock_density, 0)}</td>
         <td class="hide-n">{grouped(unit.demand_density, 2)}</td>
-        <td class="sum">{significant(unit.ratio, 4)}</td>
+        <td class="sum">{fixed(unit.ratio, 4)}</td>
     }
     .into_any()
 }
