@@ -14,6 +14,8 @@ use proptest::prelude::*;
 use tanheng::core::balance::{
     BalanceError, BalanceInput, Level, LevelRule, PairRule, carbon_balance, constant_factor, levels,
 };
+use tanheng::core::explain::{self, At};
+use tanheng::core::number::fixed;
 use tanheng::core::problem::Report;
 use tanheng::core::study::{CarbonBasis, Cell, Study, Text, ZoneClasses, ZoningInputs};
 use tanheng::core::supply::{Demand, SupplyError, SupplyInput, supply_demand};
@@ -23,6 +25,7 @@ use tanheng::steps::account;
 use tanheng::steps::zones::{
     self, BalanceZones, BasisUsed, NEAR, SupplyZones, ZonesError, ZonesResult, ZonesStep,
 };
+use tanheng::words::{Lang, plain};
 
 fn case(id: &str) -> Study {
     cases::later::load(id).expect("the case ships with the program")
@@ -321,6 +324,29 @@ fn the_class_room_case_goes_from_inputs_to_four_zones() {
     let first = &found.years[0].balance.units[0];
     assert!((first.uptake - 12.4302).abs() < 1e-9, "{first:?}");
     assert!((first.emission - (line("breath") + line("energy"))).abs() < 1e-9);
+}
+
+/// Every line of it can be worked out on paper, also the two whose products have more than one factor.
+#[test]
+fn the_class_room_account_is_worked_out_line_by_line() {
+    let study = case("guiyang_class");
+    let account = account::chosen(&study).unwrap();
+    for line in &account.lines {
+        for (key, value) in account.keys.iter().zip(&line.values) {
+            let at = At {
+                year: key.year,
+                region: Some(&key.region),
+            };
+            let working = explain::account(&account, &study, &line.id, &at).unwrap();
+            assert_eq!(working.value, *value, "{}", line.id);
+            for lang in [Lang::Zh, Lang::En] {
+                let told = plain(lang, &working);
+                let shown = fixed(value.unwrap(), working.decimals);
+                // At the head, and again at the end of the equation.
+                assert!(told.matches(&shown).count() >= 2, "{told}");
+            }
+        }
+    }
 }
 
 // Central Yunnan
