@@ -136,7 +136,7 @@ pub struct Choices {
     pub forecast: ForecastOptions,
     /// Zones.
     #[serde(skip_serializing_if = "is_default")]
-    pub zones: Box<ZonesChoices>,
+    pub zones: ZonesChoices,
 }
 
 fn is_default(zones: &ZonesChoices) -> bool {
