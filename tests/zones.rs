@@ -14,8 +14,12 @@ use proptest::prelude::*;
 use tanheng::core::balance::{
     BalanceError, BalanceInput, Level, LevelRule, PairRule, carbon_balance, constant_factor, levels,
 };
+use tanheng::core::explain::{self, At};
+use tanheng::core::number::fixed;
 use tanheng::core::problem::Report;
-use tanheng::core::study::{CarbonBasis, Cell, Study, Text, ZoneClasses, ZoningInputs};
+use tanheng::core::study::{
+    CarbonBasis, Cell, Study, Text, ZoneClasses, ZonesChoices, ZoningInputs,
+};
 use tanheng::core::supply::{Demand, SupplyError, SupplyInput, supply_demand};
 use tanheng::core::units::Unit;
 use tanheng::exchange::cases;
@@ -23,6 +27,7 @@ use tanheng::steps::account;
 use tanheng::steps::zones::{
     self, BalanceZones, BasisUsed, NEAR, SupplyZones, ZonesError, ZonesResult, ZonesStep,
 };
+use tanheng::words::{Lang, plain, sentence};
 
 fn case(id: &str) -> Study {
     cases::later::load(id).expect("the case ships with the program")
@@ -323,6 +328,29 @@ fn the_class_room_case_goes_from_inputs_to_four_zones() {
     assert!((first.emission - (line("breath") + line("energy"))).abs() < 1e-9);
 }
 
+/// Every line of it can be worked out on paper, also the two whose products have more than one factor.
+#[test]
+fn the_class_room_account_is_worked_out_line_by_line() {
+    let study = case("guiyang_class");
+    let account = account::chosen(&study).unwrap();
+    for line in &account.lines {
+        for (key, value) in account.keys.iter().zip(&line.values) {
+            let at = At {
+                year: key.year,
+                region: Some(&key.region),
+            };
+            let working = explain::account(&account, &study, &line.id, &at).unwrap();
+            assert_eq!(working.value, *value, "{}", line.id);
+            for lang in [Lang::Zh, Lang::En] {
+                let told = plain(lang, &working);
+                let shown = fixed(value.unwrap(), working.decimals);
+                // At the head, and again at the end of the equation.
+                assert!(told.matches(&shown).count() >= 2, "{told}");
+            }
+        }
+    }
+}
+
 // Central Yunnan
 
 /// Central Yunnan paper, Tables 2 and 4 and section 4: total 2351.01 Mt, the range of the ratio, and every county in its zone save
@@ -504,7 +532,78 @@ fn amounts(n: usize) -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(1e-3..1e6_f64, n..=n)
 }
 
+fn some_choices() -> impl Strategy<Value = ZonesChoices> {
+    let level = prop::sample::select(vec![
+        LevelRule::NaturalBreaks,
+        LevelRule::AtOne,
+        LevelRule::Median,
+        LevelRule::Quantile,
+        LevelRule::Manual,
+    ]);
+    let classes = prop::sample::select(vec![
+        ZoneClasses::Published,
+        ZoneClasses::NaturalBreaks,
+        ZoneClasses::Quantile,
+        ZoneClasses::EqualInterval,
+        ZoneClasses::Manual,
+    ]);
+    let limits = || prop::collection::vec(prop_oneof![0.0..3.0_f64, prop::num::f64::ANY], 0..4);
+    let basis = prop::bool::ANY.prop_map(|same| match same {
+        true => CarbonBasis::Same,
+        false => CarbonBasis::AsPrinted,
+    });
+    let count = prop::option::of(0_usize..30);
+    (level, classes, limits(), limits(), count, basis).prop_map(
+        |(levels, classes, eec_limits, limits, class_count, carbon_basis)| ZonesChoices {
+            levels,
+            classes,
+            sec_limits: eec_limits.clone(),
+            eec_limits,
+            limits,
+            class_count,
+            carbon_basis,
+            ..ZonesChoices::default()
+        },
+    )
+}
+
 proptest! {
+    /// Whatever stands in the cells and is chosen, there are zones of finite numbers or a reason with a sentence.
+    #[test]
+    fn any_cells_and_choices_give_zones_or_a_reason(
+        id in prop::sample::select(vec!["guiyang", "guiyang_class", "central_yunnan"]),
+        changes in prop::collection::vec(
+            (0_usize..4, 0_usize..50, prop_oneof![Just(0.0), 1e-300..1e-290_f64, 1e290..1e300_f64, 0.0..1e4_f64]),
+            0..6,
+        ),
+        choices in some_choices(),
+    ) {
+        let mut study = case(id);
+        study.choices.zones = choices;
+        for (column, row, value) in changes {
+            for sheet in &mut study.sheets {
+                if let Some(column) = sheet.columns.get_mut(column) {
+                    let mut cells = column.cells.to_vec();
+                    let at = row % cells.len();
+                    cells[at] = Cell::Number(value);
+                    column.cells = Arc::new(cells);
+                }
+            }
+        }
+        let account = account::chosen(&study).ok();
+        match zones::compute(&study, account.as_ref()) {
+            // A number that is none would be written as null and not read back.
+            Ok(step) => {
+                let text = serde_json::to_string(&step).unwrap();
+                prop_assert_eq!(serde_json::from_str::<ZonesStep>(&text).unwrap(), step);
+            }
+            Err(error) => {
+                let told = sentence(Lang::Zh, &error.problem());
+                prop_assert!(told != error.problem().code, "{told}");
+            }
+        }
+    }
+
     #[test]
     fn the_identities_hold(
         (emission, uptake, gdp) in (2_usize..12).prop_flat_map(|n| (amounts(n), amounts(n), amounts(n))),

@@ -168,7 +168,7 @@ pub struct Choices {
     pub forecast: ForecastOptions,
     /// Zones.
     #[serde(skip_serializing_if = "is_default")]
-    pub zones: Box<ZonesChoices>,
+    pub zones: ZonesChoices,
     /// Carbon storage.
     #[serde(skip_serializing_if = "is_default")]
     pub storage: StorageChoices,

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::change::{BalanceChange, change};
 use super::read::{Column, mass};
-use super::{ZonesError, ZonesResult, ZonesStep, printed, step};
+use super::{Found, ZonesError, ZonesResult, ZonesStep, printed, step};
 use crate::core::account::Account;
 use crate::core::balance::{
-    BalanceError, BalanceInput, CarbonBalance, Change, ConstantFactor, Level, Levels, PairRule,
-    carbon_balance, changes, constant_factor, levels, zone_of,
+    BalanceError, BalanceInput, CarbonBalance, ConstantFactor, Level, Levels, PairRule,
+    carbon_balance, constant_factor, levels, zone_of,
 };
 use crate::core::problem::{Arg, Place, Problem};
 use crate::core::study::{Study, Zoning, ZoningInputs};
@@ -33,42 +34,6 @@ pub struct YearBalance {
     pub printed_uptake_intensity: Vec<Option<f64>>,
     /// A constant factor between printed and computed ecological contribution.
     pub constant_factor: Option<ConstantFactor>,
-}
-
-/// A unit in the first and the last year.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct UnitChange {
-    /// Emission.
-    pub emission: Option<Change>,
-    /// Uptake.
-    pub uptake: Option<Change>,
-    /// Emission per area.
-    pub emission_intensity: Option<Change>,
-    /// Uptake per area.
-    pub uptake_intensity: Option<Change>,
-    /// Economic contribution.
-    pub eec: Option<Change>,
-    /// Ecological contribution.
-    pub sec: Option<Change>,
-    /// Zones in the two years.
-    pub zones: (Option<String>, Option<String>),
-}
-
-/// What changed between the first and the last year.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct BalanceChange {
-    /// First year.
-    pub from: i32,
-    /// Last year.
-    pub to: i32,
-    /// The units.
-    pub units: Vec<UnitChange>,
-    /// Emission of all.
-    pub emission: Option<Change>,
-    /// Uptake of all.
-    pub uptake: Option<Change>,
-    /// Emission of all per area of all.
-    pub emission_intensity: Option<Change>,
 }
 
 /// Carbon balance and the levels behind the zones.
@@ -149,12 +114,12 @@ pub(super) fn compute(
                 Some((index.to_owned(), nearest))
             };
             let nearest = [near("eec", &eec, *e), near("sec", &sec, *s)];
-            (
-                zone(eec.levels[i], sec.levels[i]),
-                nearest.into_iter().flatten().collect(),
-            )
+            Found {
+                zone: zone(eec.levels[i], sec.levels[i]),
+                nearest: nearest.into_iter().flatten().collect(),
+            }
         });
-    let found: Vec<_> = found.collect();
+    let found: Vec<Found> = found.collect();
     let of_years: Vec<YearBalance> = years
         .iter()
         .zip(balances)
@@ -168,7 +133,7 @@ pub(super) fn compute(
             with_printed(study, zoning, *year, balance, levels, zones)
         })
         .collect();
-    let unnamed = found.iter().filter(|(zone, _)| zone.is_none()).count();
+    let unnamed = found.iter().filter(|f| f.zone.is_none()).count();
     let mut notes = notes(&of_years);
     if unnamed > 0 {
         notes.push(Problem::new("zones.unnamed").with("n", Arg::Count(unnamed)));
@@ -369,30 +334,4 @@ fn notes(years: &[YearBalance]) -> Vec<Problem> {
         notes.push(Problem::new("zones.no_area"));
     }
     notes
-}
-
-fn change(years: &[YearBalance]) -> Option<BalanceChange> {
-    let (first, last) = (years.first()?, years.last()?);
-    if first.year == last.year {
-        return None;
-    }
-    let (a, b) = (&first.balance, &last.balance);
-    let units = a.units.iter().zip(&b.units).enumerate();
-    let units = units.map(|(i, (from, to))| UnitChange {
-        emission: Change::between(from.emission, to.emission),
-        uptake: Change::between(from.uptake, to.uptake),
-        emission_intensity: changes(from.emission_intensity, to.emission_intensity),
-        uptake_intensity: changes(from.uptake_intensity, to.uptake_intensity),
-        eec: changes(from.eec, to.eec),
-        sec: Change::between(from.sec, to.sec),
-        zones: (first.zones[i].clone(), last.zones[i].clone()),
-    });
-    Some(BalanceChange {
-        from: first.year,
-        to: last.year,
-        units: units.collect(),
-        emission: Change::between(a.emission, b.emission),
-        uptake: Change::between(a.uptake, b.uptake),
-        emission_intensity: changes(a.emission_intensity, b.emission_intensity),
-    })
 }

@@ -1,11 +1,13 @@
 //! Study → zones: carbon balance, or supply of and demand for carbon storage.
 
 mod balance;
+mod change;
 mod error;
 mod read;
 mod supply;
 
-pub use balance::{BalanceChange, BalanceZones, UnitChange, YearBalance};
+pub use balance::{BalanceZones, YearBalance};
+pub use change::{BalanceChange, UnitChange};
 pub use error::ZonesError;
 pub use supply::{BasisUsed, ParentSum, SupplyZones};
 
@@ -92,12 +94,18 @@ pub fn compute(study: &Study, account: Option<&Account>) -> Result<ZonesStep, Zo
     }
 }
 
+/// The zone of a unit and how near it is to another.
+struct Found {
+    zone: Option<String>,
+    nearest: Vec<(String, Nearest)>,
+}
+
 /// What the two methods have in common at their end.
 fn step(
     study: &Study,
     zoning: &Zoning,
     years: Vec<i32>,
-    found: Vec<(Option<String>, Vec<(String, Nearest)>)>,
+    found: Vec<Found>,
     result: ZonesResult,
     notes: Vec<Problem>,
 ) -> ZonesStep {
@@ -106,7 +114,7 @@ fn step(
         .regions
         .iter()
         .zip(found)
-        .map(|(region, (zone, nearest))| {
+        .map(|(region, Found { zone, nearest })| {
             let published = printed.and_then(|p| p.zones.get(&region.code)).cloned();
             UnitZone {
                 region: region.code.clone(),

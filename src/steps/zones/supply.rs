@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::read::{Column, mass};
-use super::{ZonesError, ZonesResult, ZonesStep, printed, step};
+use super::{Found, ZonesError, ZonesResult, ZonesStep, printed, step};
 use crate::core::classify::{
     Classification, equal_intervals, natural_breaks, quantiles, with_limits,
 };
@@ -157,9 +157,12 @@ pub(super) fn compute(study: &Study, zoning: &Zoning) -> Result<ZonesStep, Zones
         let zone = zones.as_ref().map(|zones| zones[i].to_owned());
         let nearest = nearest_limit(&borders, *ratio);
         let nearest = nearest.map(|n| ("ratio".to_owned(), n));
-        (zone, nearest.into_iter().collect())
+        Found {
+            zone,
+            nearest: nearest.into_iter().collect(),
+        }
     });
-    let found: Vec<_> = found.collect();
+    let found: Vec<Found> = found.collect();
     let result = SupplyZones {
         storage_unit: inputs.storage_unit,
         demand_unit: inputs.demand_unit,
