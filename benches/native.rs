@@ -1,4 +1,4 @@
-//! Times of the methods. Prints `name<TAB>nanoseconds per call`; a name that benches/gm11_numpy.py also prints is
+//! Times of the methods. Prints `name<TAB>nanoseconds per call`; a name that benches/gm11_numpy.py or benches/class_count_numpy.py also prints is
 //! compared with it by `cargo xtask bench`.
 
 use std::hint::black_box;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use tanheng::core::forecast::{Gm11Options, gm11};
 use tanheng::core::number;
+use tanheng::core::raster::{Counter, PixelArea};
 use tanheng::core::study::{Cell, RowKey, Study};
 use tanheng::exchange::cases;
 use tanheng::steps;
@@ -40,6 +41,33 @@ fn main() {
         steps::account::compute(black_box(&study)).ok()
     });
     time("number/fixed", || number::fixed(black_box(-13.645), 1));
+    // 10 000 × 10 000 bytes of classes by bytes of zones, in ten strips.
+    let (classes, zones) = strip();
+    time("class_count/10000x10000", || {
+        let mut counter = Counter::new(SIDE, PixelArea::Constant(900.0), Some(255));
+        for _ in 0..10 {
+            let rows = classes.chunks(SIDE).zip(zones.chunks(SIDE));
+            for (classes, zones) in rows {
+                counter.row_of_bytes(black_box(classes), zones).ok()?;
+            }
+        }
+        counter.finish(SIDE as u32).ok()
+    });
+}
+
+const SIDE: usize = 10_000;
+
+/// A thousand rows of patches of 16 pixels of ten classes, and zones of 500 by 500 pixels, as the NumPy peer makes them.
+fn strip() -> (Vec<u8>, Vec<u8>) {
+    let (mut classes, mut zones) = (Vec::new(), Vec::new());
+    for y in 0..1000_u32 {
+        for x in 0..SIDE as u32 {
+            let patch = (x / 16).wrapping_mul(2_654_435_761) ^ (y / 16).wrapping_mul(40_503);
+            classes.push(((patch >> 7) % 10) as u8);
+            zones.push((x / 500 + 20 * (y / 500)) as u8);
+        }
+    }
+    (classes, zones)
 }
 
 /// The series of the NumPy peer: growth with a wave, slower for the long one so that it stays within range.

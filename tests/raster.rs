@@ -13,7 +13,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use tanheng::core::raster::{CrsKind, Earth, NO_CLASS, PixelArea, RasterError};
+use tanheng::core::raster::{Crs, CrsKind, Earth, Grid, NO_CLASS, PixelArea, RasterError};
 use tanheng::exchange::raster::{
     self, Classes, CountOptions, Counted, Kind, Legend, RasterFileError, Side, Zones, window,
 };
@@ -48,7 +48,7 @@ fn counted(dates: &mut [&mut dyn Classes], options: &CountOptions) -> Counted {
 
 /// The rule in make.sh.
 fn rule(x: u32, y: u32) -> i32 {
-    if (x * x + 3 * y) % 17 == 0 {
+    if (x * x + 3 * y).is_multiple_of(17) {
         return NO_CLASS;
     }
     1 + ((x / 5 + y / 7 * 2 + x * y % 3) % 9) as i32
@@ -154,6 +154,48 @@ fn position_coordinate_system_and_area_are_those_of_gdal() {
         (degrees.grid().crs.kind, degrees.grid().crs.epsg),
         (CrsKind::Geographic, Some(4326))
     );
+}
+
+/// The surface of WGS 84 is 510 065 621.724 km² (Moritz 2000 for GRS 80, whose flattening agrees to the tenth digit), that of
+/// a sphere 4 π R².
+#[test]
+fn the_pixels_of_the_whole_earth_have_its_surface() {
+    let crs = Crs {
+        kind: CrsKind::Geographic,
+        ..Crs::default()
+    };
+    let surface = |rows: u32, earth| {
+        let step = 180.0 / f64::from(rows);
+        let grid = Grid {
+            width: 1,
+            height: rows,
+            transform: Some([-180.0, 360.0, 0.0, 90.0, 0.0, -step]),
+            crs: crs.clone(),
+        };
+        let area = PixelArea::of(&grid, earth).unwrap();
+        (0..rows).map(|row| area.at(row)).sum::<f64>() / 1e6
+    };
+    for rows in [1, 180, 3600] {
+        let wgs84 = surface(rows, Earth::Wgs84);
+        assert!((wgs84 - 510_065_621.724).abs() < 1e-3, "{rows}: {wgs84}");
+        let sphere = surface(
+            rows,
+            Earth::Sphere {
+                radius: 6_371_000.0,
+            },
+        );
+        let expected = 4.0 * std::f64::consts::PI * 6371.0 * 6371.0;
+        assert!((sphere - expected).abs() < 1e-3, "{rows}: {sphere}");
+    }
+    let past = Grid {
+        width: 1,
+        height: 200,
+        transform: Some([0.0, 1.0, 0.0, 90.0, 0.0, -1.0]),
+        crs,
+    };
+    let refused = PixelArea::of(&past, Earth::Wgs84);
+    let latitude = -91.0;
+    assert_eq!(refused, Err(RasterError::PastPole { row: 180, latitude }));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use tanheng::core::problem::Report;
 use tanheng::words::{Lang, sentence};
 
+mod rasters;
 mod studies;
 mod tables;
 mod workbooks;
@@ -11,7 +12,7 @@ mod workbooks;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 13] = [
     ("study_file", studies::study_file),
     ("link", studies::link),
     ("workbook_xlsx", workbooks::xlsx),
@@ -21,6 +22,10 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("paste", tables::paste),
     ("sheet_csv", tables::sheet_csv),
     ("units", studies::units),
+    ("geotiff", rasters::geotiff),
+    ("ascii_grid", rasters::ascii_grid),
+    ("png_legend", rasters::png_legend),
+    ("pools_csv", rasters::pools_csv),
 ];
 
 /// One target on one input.

@@ -13,6 +13,9 @@ const CORE: &str = "core/31x20";
 const CORE_BUDGET_NS: f64 = 2e6;
 /// How many times as fast as NumPy GM(1,1) has to be.
 const LEAST_AHEAD: f64 = 10.0;
+/// Classes by zones of 10⁸ pixels, and how many times as fast as NumPy's `bincount` that has to be.
+const COUNT: &str = "class_count/10000x10000";
+const LEAST_AHEAD_COUNTING: f64 = 3.0;
 
 /// Methods natively, the same in NumPy, then size, opening, editing and memory of the page, and long tables beside the
 /// readers that others use. `tables` measures those only.
@@ -35,11 +38,14 @@ fn methods() -> Outcome {
     let mut native = cargo("bench --quiet --profile fast --no-default-features --bench native");
     println!("$ cargo bench --profile fast --no-default-features --bench native");
     let ours = figures(&read(&mut native)?);
-    let peer = match numpy() {
-        Ok(mut python) => figures(&read(python.arg("benches/gm11_numpy.py"))?),
-        // A comparison without its peer says nothing.
-        Err(reason) => return Err(format!("no NumPy to compare with: {reason}")),
-    };
+    let mut peer = BTreeMap::new();
+    for script in ["benches/gm11_numpy.py", "benches/class_count_numpy.py"] {
+        match numpy() {
+            Ok(mut python) => peer.extend(figures(&read(python.arg(script))?)),
+            // A comparison without its peer says nothing.
+            Err(reason) => return Err(format!("no NumPy to compare with: {reason}")),
+        }
+    }
     println!(
         "\n{:<28} {:>12} {:>12} {:>8}",
         "ns per call", "tanheng", "NumPy", "ratio"
@@ -61,6 +67,11 @@ fn methods() -> Outcome {
         && of("gm11/10") * LEAST_AHEAD > *other
     {
         over.push("gm11/10 is less than 10 times as fast as NumPy".to_owned());
+    }
+    if let Some(other) = peer.get(COUNT)
+        && of(COUNT) * LEAST_AHEAD_COUNTING > *other
+    {
+        over.push(format!("{COUNT} is less than 3 times as fast as NumPy"));
     }
     if over.is_empty() {
         Ok(())

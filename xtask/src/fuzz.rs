@@ -3,7 +3,7 @@
 use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
-const TARGETS: [(&str, usize, &[&str]); 9] = [
+const TARGETS: [(&str, usize, &[&str]); 13] = [
     (
         "study_file",
         8192,
@@ -33,6 +33,18 @@ const TARGETS: [(&str, usize, &[&str]); 9] = [
     ("paste", 4096, &["fuzz/seeds/paste", "tests/data/tables"]),
     ("sheet_csv", 512, &["fuzz/seeds/sheet_csv"]),
     ("units", 64, &["fuzz/seeds/units"]),
+    (
+        "geotiff",
+        8192,
+        &["fuzz/seeds/geotiff", "tests/data/raster"],
+    ),
+    ("ascii_grid", 4096, &["fuzz/seeds/ascii_grid"]),
+    (
+        "png_legend",
+        4096,
+        &["fuzz/seeds/png_legend", "tests/data/raster"],
+    ),
+    ("pools_csv", 2048, &["fuzz/seeds/pools_csv", "data/pools"]),
 ];
 
 /// `fuzz [target] [runs]`: all targets and 100 000 inputs each when nothing is said.

@@ -22,6 +22,7 @@ const BROWSERS: [&str; 4] = [
 pub fn everything() -> Outcome {
     checks()?;
     office()?;
+    gdal()?;
     page()?;
     browser()?;
     println!("Ready.");
@@ -65,6 +66,14 @@ pub fn office() -> Outcome {
         return Ok(());
     }
     apt(&["libreoffice-calc-nogui", "libreoffice-writer-nogui"], "")
+}
+
+/// For the tests of rasters: GDAL, which reads what is written.
+pub fn gdal() -> Outcome {
+    if version("gdalinfo").is_some() {
+        return Ok(());
+    }
+    apt(&["gdal-bin"], "")
 }
 
 /// For building the page: Trunk, wasm-bindgen in the version of Cargo.lock, wasm-opt.

@@ -44,6 +44,7 @@ pub fn test() -> Outcome {
 
     step("tests and examples in the documentation, native");
     setup::office()?;
+    setup::gdal()?;
     run(
         &mut cargo("test --workspace --no-default-features --features chart"),
         "A test above failed.",

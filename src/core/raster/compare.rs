@@ -89,8 +89,11 @@ pub fn compare_grids(a: &Grid, b: &Grid) -> Result<(), RasterError> {
         (Some(t), Some(u)) => {
             let step = [t[1], t[2], t[4], t[5]].map(f64::abs);
             let near = APART * step.iter().copied().fold(0.0, f64::max);
-            // Not `>`: what is no number is a difference too.
-            let apart = |p: f64, q: f64, near: f64| !((p - q).abs() <= near);
+            // What is no number is a difference too.
+            let apart = |p: f64, q: f64, near: f64| {
+                let by = (p - q).abs();
+                by.is_nan() || by > near
+            };
             if apart(t[0], u[0], near) || apart(t[3], u[3], near) {
                 differences.push(GridDifference::Origin([t[0], t[3]], [u[0], u[3]]));
             }
