@@ -563,7 +563,7 @@ fn contrast(a: &str, b: &str) -> f64 {
             if v <= 0.04045 {
                 v / 12.92
             } else {
-                ((v + 0.055) / 1.055).powf(2.4)
+                libm::pow((v + 0.055) / 1.055, 2.4)
             }
         };
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
@@ -671,8 +671,8 @@ fn three_thousand_units_are_drawn_and_all_can_be_selected() {
         .map(|i| {
             let (x, y) = (f64::from(i % 60), f64::from(i / 60));
             Coord::new(
-                1e4 * (x + 0.4 * (x * 12.9 + y * 78.2).sin()),
-                1e4 * (y + 0.4 * (x * 39.3 + y * 11.1).cos()),
+                1e4 * (x + 0.4 * libm::sin(x * 12.9 + y * 78.2)),
+                1e4 * (y + 0.4 * libm::cos(x * 39.3 + y * 11.1)),
             )
         })
         .collect();
