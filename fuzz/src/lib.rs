@@ -3,6 +3,7 @@
 use tanheng::core::problem::Report;
 use tanheng::words::{Lang, sentence};
 
+mod outlines;
 mod studies;
 mod tables;
 mod workbooks;
@@ -11,7 +12,7 @@ mod workbooks;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("study_file", studies::study_file),
     ("link", studies::link),
     ("workbook_xlsx", workbooks::xlsx),
@@ -21,6 +22,9 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("paste", tables::paste),
     ("sheet_csv", tables::sheet_csv),
     ("units", studies::units),
+    ("geojson", outlines::json),
+    ("topojson", outlines::json),
+    ("shapefile_zip", outlines::shapefile_zip),
 ];
 
 /// One target on one input.

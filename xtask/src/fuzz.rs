@@ -3,7 +3,7 @@
 use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
-const TARGETS: [(&str, usize, &[&str]); 9] = [
+const TARGETS: [(&str, usize, &[&str]); 12] = [
     (
         "study_file",
         8192,
@@ -33,6 +33,21 @@ const TARGETS: [(&str, usize, &[&str]); 9] = [
     ("paste", 4096, &["fuzz/seeds/paste", "tests/data/tables"]),
     ("sheet_csv", 512, &["fuzz/seeds/sheet_csv"]),
     ("units", 64, &["fuzz/seeds/units"]),
+    (
+        "geojson",
+        4096,
+        &["fuzz/seeds/geojson", "tests/data/boundaries"],
+    ),
+    (
+        "topojson",
+        4096,
+        &["fuzz/seeds/topojson", "tests/data/boundaries"],
+    ),
+    (
+        "shapefile_zip",
+        4096,
+        &["fuzz/seeds/shapefile_zip", "tests/data/boundaries"],
+    ),
 ];
 
 /// `fuzz [target] [runs]`: all targets and 100 000 inputs each when nothing is said.
