@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use tanheng::core::geo::albers::{Albers, AlbersOptions, Ellipsoid};
+use tanheng::core::geo::borders::borders as thick;
 use tanheng::core::geo::hex::{Hex, borders};
 use tanheng::core::geo::measure::{area, area_on_earth, centroid, label_point, ring_area};
 use tanheng::core::geo::scan::{Grid, ZoneScan};
@@ -307,6 +308,38 @@ fn tiles_of_every_set_are_apart_and_their_borders_close() {
         let each: Vec<usize> = (0..tiles.len()).collect();
         assert_eq!(sides(&each), 6 * tiles.len() - joins / 2, "{}", set.id);
     }
+}
+
+#[test]
+fn provinces_share_their_borders_and_a_group_has_none_within() {
+    let provinces = provinces();
+    let length = |lines: &[Vec<Coord>]| -> f64 {
+        lines
+            .iter()
+            .flat_map(|l| l.windows(2))
+            .map(|w| libm::hypot(w[0].x - w[1].x, w[0].y - w[1].y))
+            .sum()
+    };
+    let each: Vec<usize> = (0..provinces.len()).collect();
+    let all = thick(&provinces, &each);
+    let outside = thick(&provinces, &[0; 31]);
+    assert!(all.shared > 0.5, "{}", all.shared);
+    // Every line but the outside is of two provinces: their rings are the outside and twice the rest.
+    let rings: f64 = provinces
+        .iter()
+        .flat_map(|s| s.rings())
+        .map(|r| {
+            r.iter()
+                .zip(r.iter().cycle().skip(1))
+                .map(|(a, b)| libm::hypot(a.x - b.x, a.y - b.y))
+                .sum::<f64>()
+        })
+        .sum();
+    let (all, outside) = (length(&all.lines), length(&outside.lines));
+    assert!(
+        (rings - outside - 2.0 * (all - outside)).abs() < 1e-6 * rings,
+        "{rings} {outside} {all}"
+    );
 }
 
 #[test]
