@@ -33,7 +33,7 @@ pub fn build(out: &Path) -> Result<()> {
     for id in ids.iter().filter(|id| *id != PARENTS) {
         let set = rows(id)?;
         check(&set, &known).map_err(|e| format!("{FOLDER}/{id}.csv: {e}"))?;
-        write!(code, "PlaceSet {{ id: {id:?}, places: &[\n")?;
+        writeln!(code, "PlaceSet {{ id: {id:?}, places: &[")?;
         for row in &set {
             code += &place(row).map_err(|e| format!("{FOLDER}/{id}.csv: {e}: {row:?}"))?;
         }

@@ -4,6 +4,7 @@ use tanheng::core::problem::Report;
 use tanheng::words::{Lang, sentence};
 
 mod rasters;
+mod outlines;
 mod studies;
 mod tables;
 mod workbooks;
@@ -13,6 +14,7 @@ pub type Target = fn(&[u8]);
 
 /// Every target by its name.
 pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("study_file", studies::study_file),
     ("link", studies::link),
     ("workbook_xlsx", workbooks::xlsx),
@@ -26,6 +28,9 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("ascii_grid", rasters::ascii_grid),
     ("png_legend", rasters::png_legend),
     ("pools_csv", rasters::pools_csv),
+    ("geojson", outlines::json),
+    ("topojson", outlines::json),
+    ("shapefile_zip", outlines::shapefile_zip),
 ];
 
 /// One target on one input.

@@ -4,6 +4,7 @@ use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
 const TARGETS: [(&str, usize, &[&str]); 13] = [
+const TARGETS: [(&str, usize, &[&str]); 12] = [
     (
         "study_file",
         8192,
@@ -45,6 +46,20 @@ const TARGETS: [(&str, usize, &[&str]); 13] = [
         &["fuzz/seeds/png_legend", "tests/data/raster"],
     ),
     ("pools_csv", 2048, &["fuzz/seeds/pools_csv", "data/pools"]),
+        "geojson",
+        4096,
+        &["fuzz/seeds/geojson", "tests/data/boundaries"],
+    ),
+    (
+        "topojson",
+        4096,
+        &["fuzz/seeds/topojson", "tests/data/boundaries"],
+    ),
+    (
+        "shapefile_zip",
+        4096,
+        &["fuzz/seeds/shapefile_zip", "tests/data/boundaries"],
+    ),
 ];
 
 /// `fuzz [target] [runs]`: all targets and 100 000 inputs each when nothing is said.

@@ -18,14 +18,14 @@ pub(super) struct Wish<'a> {
 /// Less ground than this holds no word.
 const LEAST: f64 = 120.0;
 
-/// Writes what has room; gives what has none. `beside` lets words stand on free ground with a line to their unit.
+/// Writes what has room; gives what has none, and the ground that words beside the map take. `beside` lets words stand on free ground with a line to their unit.
 pub(super) fn draw(
     sheet: &mut Sheet,
     mut wishes: Vec<Wish<'_>>,
     raster: &Raster,
     paper: Rect,
     beside: bool,
-) -> Vec<String> {
+) -> (Vec<String>, Vec<Rect>) {
     wishes.sort_by(|a, b| b.size.total_cmp(&a.size).then(a.unit.cmp(&b.unit)));
     let mut outside = Vec::new();
     let mut wordless = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn draw(
             wordless.push(wish.texts.all());
         }
     }
-    wordless
+    (wordless, placed)
 }
 
 /// Whether a name was written inside; `None` when nothing was.

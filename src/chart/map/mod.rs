@@ -8,6 +8,7 @@ mod fill;
 mod labels;
 pub mod legend;
 mod lines;
+pub mod multiples;
 mod names;
 pub mod outlines;
 mod raster;
@@ -16,6 +17,7 @@ pub mod tiles;
 pub mod tone;
 
 pub use legend::Key;
+pub use multiples::{Ground, Multiples, Panel, multiples};
 pub use outlines::{Area, AreaMap, outlines};
 pub use tiles::{Tile, TileMap, tiles};
 pub use tone::{Palette, Tone};

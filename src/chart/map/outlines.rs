@@ -6,7 +6,7 @@ use super::lines::Texts;
 use super::names::{self, Beside};
 use super::raster::Raster;
 use super::sheet::{Rect, Sheet, trace};
-use super::tiles::described;
+use super::tiles::{described, drawn_last};
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
 use crate::chart::plot::{Words, picture};
@@ -168,7 +168,8 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
                 .unwrap_or_default()
         })
         .collect();
-    for (unit, shape) in map.areas.iter().zip(&shapes) {
+    let units: Vec<(&Area, &Shape)> = map.areas.iter().zip(&shapes).collect();
+    for (unit, shape) in drawn_last(&units, |(unit, _)| unit.look == Look::NoData) {
         let rings: Vec<Vec<Coord>> = shape.rings().cloned().collect();
         sheet.unit(&map.scale, unit.look, "map-area", &rings);
     }
@@ -249,7 +250,7 @@ fn write(
         y1: paper.bottom,
     };
     let beside = map.areas.len() <= MOST_BESIDE && paper.width >= NARROW;
-    let mut wordless = labels::draw(sheet, wishes, raster, ground, beside);
+    let (mut wordless, placed) = labels::draw(sheet, wishes, raster, ground, beside);
     if map.groups.len() > 1 && paper.width >= NARROW {
         let own = |group: usize| {
             let members = map
@@ -273,13 +274,10 @@ fn write(
                 own: own(i).collect(),
             })
             .collect();
-        let left = names::draw(
-            sheet,
-            &names,
-            |rect| raster.is_all(rect, None),
-            ground,
-            36.0,
-        );
+        let is_free = |rect: &Rect| {
+            raster.is_all(rect, None) && !placed.iter().any(|other| other.meets(rect))
+        };
+        let left = names::draw(sheet, &names, is_free, ground, 36.0);
         wordless.extend(left.into_iter().filter_map(|i| map.groups.get(i).cloned()));
     }
     wordless.truncate(MOST_LISTED);

@@ -93,6 +93,15 @@ pub fn tiles(map: &TileMap, width: f64) -> Picture {
     picture(&sheet.out, (width, grid.bottom), &words, hits)
 }
 
+/// The same things, those with a dashed edge last: the edges of others would lie over it.
+pub(super) fn drawn_last<T>(
+    things: &[T],
+    is_last: impl Fn(&T) -> bool,
+) -> impl Iterator<Item = &T> {
+    let (last, first): (Vec<&T>, Vec<&T>) = things.iter().partition(|thing| is_last(thing));
+    first.into_iter().chain(last)
+}
+
 /// What is in the picture without a word of its own, behind the finding.
 pub(super) fn described(finding: &str, wordless: &[String]) -> String {
     let mut text = finding.to_owned();
@@ -183,13 +192,15 @@ pub(super) fn draw(
     hits: &mut Vec<Hit>,
 ) -> Vec<String> {
     for (index, tile) in map.tiles.iter().enumerate() {
+        zones(grid, tile, index, hits);
+    }
+    for tile in drawn_last(&map.tiles, |tile| tile.look == Look::NoData) {
         sheet.unit(
             &map.scale,
             tile.look,
             "map-tile",
             &[grid.corners(tile, 1.0)],
         );
-        zones(grid, tile, index, hits);
     }
     if map.groups.len() > 1 {
         let places: Vec<Hex> = map.tiles.iter().map(|t| Hex { q: t.q, r: t.r }).collect();

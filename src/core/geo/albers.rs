@@ -140,8 +140,9 @@ impl Albers {
         let q = (self.c - rho * rho * self.n * self.n / (a * a)) / self.n;
         let pole = self.options.ellipsoid.q(1.0);
         let theta = libm::atan2(x, y);
-        // `not ≤` so that what is no number falls out too.
-        if !(q.abs() <= pole + 1e-9) || theta.abs() > std::f64::consts::PI * self.n.abs() {
+        let is_on_map =
+            q.abs() <= pole + 1e-9 && theta.abs() <= std::f64::consts::PI * self.n.abs();
+        if !is_on_map {
             return None;
         }
         let mut phi = libm::asin((q / 2.0).clamp(-1.0, 1.0));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Coord;
+use super::borders::joined;
 
 /// A tile in axial coordinates: x = q + r/2 to the right, r downward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,51 +95,4 @@ pub fn borders(tiles: &[Hex], groups: &[usize]) -> Vec<Vec<Coord>> {
         .into_iter()
         .map(|line| line.into_iter().map(on_paper).collect())
         .collect()
-}
-
-type Node = (i64, i64);
-
-/// Sides put end to end.
-fn joined(sides: &[(Node, Node)]) -> Vec<Vec<Node>> {
-    let mut ends: BTreeMap<Node, Vec<usize>> = BTreeMap::new();
-    for (i, (a, b)) in sides.iter().enumerate() {
-        ends.entry(*a).or_default().push(i);
-        ends.entry(*b).or_default().push(i);
-    }
-    let mut used = vec![false; sides.len()];
-    // From a fork first, so that a line ends where others meet; then the rings that are left.
-    let forks = (0..sides.len()).filter(|&i| {
-        [sides[i].0, sides[i].1]
-            .iter()
-            .any(|n| ends.get(n).is_some_and(|e| e.len() != 2))
-    });
-    let order: Vec<usize> = forks.chain(0..sides.len()).collect();
-    let mut lines = Vec::new();
-    for first in order {
-        if std::mem::replace(&mut used[first], true) {
-            continue;
-        }
-        let (a, b) = sides[first];
-        let is_fork = |n: &Node| ends.get(n).is_some_and(|e| e.len() != 2);
-        let mut line = if is_fork(&b) && !is_fork(&a) {
-            vec![b, a]
-        } else {
-            vec![a, b]
-        };
-        while let Some(&tip) = line.last() {
-            if is_fork(&tip) {
-                break;
-            }
-            let next = ends.get(&tip).into_iter().flatten().find(|&&i| !used[i]);
-            let Some(&next) = next else { break };
-            used[next] = true;
-            line.push(if sides[next].0 == tip {
-                sides[next].1
-            } else {
-                sides[next].0
-            });
-        }
-        lines.push(line);
-    }
-    lines
 }

@@ -5,6 +5,7 @@
 //! | outlines: rings, bounds, winding | [`Polygon`], [`Shape`], [`Bounds`] |
 //! | equal-area projection of China and back | [`albers`] |
 //! | areas, centroids, label points | [`measure`] |
+//! | thick lines between groups of outlines | [`mod@borders`] |
 //! | fewer points for a drawing | [`simplify`] |
 //! | hexagon tiles and the borders between groups of them | [`hex`] |
 //! | the nearest label point's ground | [`voronoi`] |
@@ -12,6 +13,7 @@
 //! | degrees swapped, metres, crossings, overlaps, a shifted datum | [`suspect`] |
 
 pub mod albers;
+pub mod borders;
 mod error;
 pub mod hex;
 pub mod measure;

@@ -111,7 +111,7 @@ pub fn parent(code: &str) -> Option<&'static Parent> {
 }
 
 /// Outlines of the 31 provinces as TopoJSON, object `units`, with code and names. Whoever draws them says
-/// [`OUTLINE_SOURCE`] and that the map has no approval number.
+/// [`OUTLINE_SOURCE`], that the map has no approval number, and that it holds the 31 units only: it is no map of China.
 pub const PROVINCES: &str = include_str!("../../../data/regions/china_provinces_31.topojson");
 
 /// What Natural Earth asks to be said.
