@@ -3,8 +3,8 @@
 use tanheng::core::problem::Report;
 use tanheng::words::{Lang, sentence};
 
-mod rasters;
 mod outlines;
+mod rasters;
 mod studies;
 mod tables;
 mod workbooks;
@@ -13,8 +13,7 @@ mod workbooks;
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 13] = [
-pub const TARGETS: [(&str, Target); 12] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("study_file", studies::study_file),
     ("link", studies::link),
     ("workbook_xlsx", workbooks::xlsx),

@@ -3,8 +3,7 @@
 use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
-const TARGETS: [(&str, usize, &[&str]); 13] = [
-const TARGETS: [(&str, usize, &[&str]); 12] = [
+const TARGETS: [(&str, usize, &[&str]); 16] = [
     (
         "study_file",
         8192,
@@ -46,6 +45,7 @@ const TARGETS: [(&str, usize, &[&str]); 12] = [
         &["fuzz/seeds/png_legend", "tests/data/raster"],
     ),
     ("pools_csv", 2048, &["fuzz/seeds/pools_csv", "data/pools"]),
+    (
         "geojson",
         4096,
         &["fuzz/seeds/geojson", "tests/data/boundaries"],
