@@ -76,6 +76,8 @@ pub struct Rest {
     pub(super) studies: Draw,
     /// Brings them into view.
     pub(super) to_studies: fn(),
+    /// What the home page says of a study that has zones and no account.
+    pub(super) zones_head: Draw,
     /// The cases beside those of the first page.
     pub(super) more_cases: fn() -> Vec<CaseCard>,
     /// Opens a case as a study of its own.
@@ -115,6 +117,7 @@ impl Rest {
             trouble: || (keep::Trouble(), pages::compare::ScenarioBar()).into_any(),
             studies: || keep::Studies().into_any(),
             to_studies: keep::to_studies,
+            zones_head: || pages::zones::Head().into_any(),
             more_cases: pages::zones::more_cases,
             open_new: keep::open_new,
             study_file: || keep::StudyFile().into_any(),

@@ -62,13 +62,25 @@ pub fn Home() -> impl IntoView {
         let list = left_out(lang, &account)?;
         Some(view! { <Message tone=Tone::Warn>{tr!(lang, "home.without", list = list)}</Message> })
     };
+    let is_zoned = Memo::new(move |_| {
+        let study = session.study();
+        study.account.is_empty() && study.zoning.is_some()
+    });
+    let head = move || {
+        let rest = session.rest.get().filter(|_| is_zoned.get());
+        match rest {
+            Some(rest) => (rest.zones_head)(),
+            None => view! {
+                <p class="eyebrow">{eyebrow}</p>
+                <h1 class="big">{title}</h1>
+                <p class="lede">{first_sentence}</p>
+                {without}
+            }
+            .into_any(),
+        }
+    };
     view! {
-        <div class="page-head">
-            <p class="eyebrow">{eyebrow}</p>
-            <h1 class="big">{title}</h1>
-            <p class="lede">{first_sentence}</p>
-            {without}
-        </div>
+        <div class="page-head">{head}</div>
         {move || has_data.get().then(|| view! {
             <div class="cols">
                 <figure::BalanceFigure ledger=ledger />

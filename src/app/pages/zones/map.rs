@@ -5,18 +5,22 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Shown;
+use super::boundary::{Boundary, ViewSwitch};
+use super::ground::{Ground, View, ground};
 use super::table::{MILLION, numbers, palette};
 use crate::app::components::figure::Figure;
 use crate::app::components::map_view::{MapView, toward};
 use crate::app::session::Session;
-use crate::chart::map::{Key, Look, Scale, Tile, TileMap, tiles};
+use crate::chart::map::{Area, AreaMap, Key, Look, Scale, Tile, TileMap, outlines, tiles};
 use crate::chart::{Picture, Words, tile_thumb};
+use crate::core::geo::Coord;
 use crate::core::geo::hex::Hex;
+use crate::core::geo::measure::label_point;
 use crate::core::number::{fixed, significant};
 use crate::core::study::{Study, Text};
 use crate::exchange::places;
 use crate::steps;
-use crate::steps::zones::{ZonesResult, ZonesStep};
+use crate::steps::zones::{UnitZone, ZonesResult, ZonesStep};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{letter, place_of, zone_name};
@@ -28,8 +32,12 @@ pub struct Places {
     pub tiles: Vec<(i32, i32)>,
     /// Names of each unit in Chinese and English, those it is known by to the map.
     names: Vec<Option<(Vec<&'static str>, &'static str)>>,
+    /// Label points, degrees; none where they are not known.
+    pub points: Vec<Coord>,
     /// Whether the places of the units are known.
     pub is_known: bool,
+    /// Whether the units are provinces.
+    pub are_provinces: bool,
 }
 
 /// Tiles of the regions: their own, or in order where they are not known.
@@ -45,7 +53,9 @@ pub fn places_of(regions: &[(String, Text)]) -> Places {
             Places {
                 tiles: known.iter().map(|p| (p.q, p.r)).collect(),
                 names: known.iter().map(|p| Some((p.names(), p.name_en))).collect(),
+                points: known.iter().map(|p| Coord::new(p.lon, p.lat)).collect(),
                 is_known: true,
+                are_provinces: found.set.id == "china_provinces_31",
             }
         }
         None => in_order(regions.len()),
@@ -62,7 +72,7 @@ fn in_order(count: usize) -> Places {
     Places {
         tiles: (0..count).map(tile).collect(),
         names: vec![None; count],
-        is_known: false,
+        ..Places::default()
     }
 }
 
@@ -97,6 +107,12 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     let session = Session::get();
     let regions = Memo::new(move |_| regions_of(&shown.get()));
     let places = Memo::new(move |_| Arc::new(places_of(&regions.get())));
+    let view = RwSignal::new(View::Tiles);
+    let on_ground = Memo::new(move |_| {
+        let groups = groups_of(&shown.get());
+        let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups));
+        found.map(Arc::new)
+    });
     let approval = RwSignal::new(String::new());
     let title = Signal::derive(move || {
         let lang = session.lang();
@@ -111,7 +127,12 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             ZonesResult::Balance(_) => tr!(lang, "zones.index.sec"),
             ZonesResult::SupplyDemand(_) => tr!(lang, "zones.index.ratio"),
         };
-        let mut text = tr!(lang, "zones.map.sub_tiles", index = index);
+        let mut text = match view.get() {
+            View::Tiles => tr!(lang, "zones.map.sub_tiles", index = index),
+            View::Cells => tr!(lang, "zones.map.sub_cells").to_owned(),
+            View::Provinces => tr!(lang, "zones.map.sub_provinces").to_owned(),
+            View::Own(_) => tr!(lang, "zones.map.sub_outlines").to_owned(),
+        };
         if parents(lang, &step).len() > 1 {
             text += tr!(lang, "zones.map.sub_parents");
         }
@@ -121,7 +142,12 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         let lang = session.lang();
         let number = approval.get();
         let mut text = if number.trim().is_empty() {
-            tr!(lang, "zones.map.schematic").to_owned()
+            match view.get() {
+                View::Tiles => tr!(lang, "zones.map.schematic").to_owned(),
+                View::Cells => tr!(lang, "zones.map.schematic_cells").to_owned(),
+                View::Provinces => tr!(lang, "zones.map.outline").to_owned(),
+                View::Own(_) => tr!(lang, "zones.map.own").to_owned(),
+            }
         } else {
             tr!(lang, "zones.map.approved", number = number.trim())
         };
@@ -154,16 +180,21 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         .into_any()
     };
     let beside = Callback::new(move |(key, now): (String, usize)| {
-        let points: Vec<(f64, f64)> = places.with_untracked(|p| {
-            let centres = p.tiles.iter().map(|(q, r)| Hex { q: *q, r: *r }.centre());
-            centres.map(|c| (c.x, c.y)).collect()
-        });
+        let points: Vec<(f64, f64)> = match on_ground.get_untracked() {
+            Some(ground) => middles(&ground),
+            None => places.with_untracked(|p| {
+                let centres = p.tiles.iter().map(|(q, r)| Hex { q: *q, r: *r }.centre());
+                centres.map(|c| (c.x, c.y)).collect()
+            }),
+        };
         toward(&points, now, &key)
     });
     let drawn = Signal::derive(move || {
         shown.track();
+        on_ground.track();
         session.lang();
     });
+    let controls = move || view! { <ViewSwitch places=places view=view /> }.into_any();
     view! {
         <div>
             <MapView selected drawn>
@@ -171,7 +202,11 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
                     number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
                     title=title
                     subtitle=subtitle
-                    draw=move |width| draw(session.lang(), &shown.get(), &places.get(), selected.get(), title.get(), width)
+                    draw=move |width| {
+                        let drawing = Drawing { step: &shown.get(), places: &places.get(), ground: on_ground.get() };
+                        draw(session.lang(), &drawing, selected, title.get(), width)
+                    }
+                    controls=controls
                     selected=selected
                     beside=beside
                     readout=readout
@@ -180,7 +215,8 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
                     file="zones"
                 />
             </MapView>
-            <div class="field">
+            <Boundary view=view ground=on_ground regions=regions />
+            <div class="field map-approval">
                 <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
                 <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
                     on:input=move |event| approval.set(event_target_value(&event)) />
@@ -215,31 +251,71 @@ fn parents(lang: Lang, step: &ZonesStep) -> Vec<String> {
     names
 }
 
+/// What a map is drawn from.
+struct Drawing<'a> {
+    step: &'a ZonesStep,
+    places: &'a Places,
+    ground: Option<Arc<Ground>>,
+}
+
+/// Units up to which the one read is framed in a new drawing; of more it is only marked.
+const FEW: usize = 400;
+
+fn groups_of(step: &ZonesStep) -> Vec<usize> {
+    let names = parents(Lang::Zh, step);
+    let of = |unit: &UnitZone| {
+        let parent = unit.parent.as_ref().map(|p| Lang::Zh.pick(p));
+        parent
+            .and_then(|p| names.iter().position(|n| n == p))
+            .unwrap_or_default()
+    };
+    step.units.iter().map(of).collect()
+}
+
+/// Where the units lie, to the right and down.
+fn middles(ground: &Ground) -> Vec<(f64, f64)> {
+    let middle = |shape| label_point(shape, 1000.0).map_or((f64::NAN, f64::NAN), |c| (c.x, -c.y));
+    ground.shapes.iter().map(middle).collect()
+}
+
 fn draw(
     lang: Lang,
-    step: &ZonesStep,
-    places: &Places,
-    selected: Option<usize>,
+    drawing: &Drawing<'_>,
+    selected: RwSignal<Option<usize>>,
     title: String,
     width: f64,
 ) -> Picture {
+    let Drawing {
+        step,
+        places,
+        ground,
+    } = drawing;
     let groups = parents(lang, step);
+    let group = groups_of(step);
     let scale = Scale {
         palette: palette(step),
         classes: step.zones.len(),
         hatched: step.zones.len().checked_sub(1),
     };
-    let units = step.units.iter().enumerate().zip(&places.tiles);
-    let tile = |((i, unit), (q, r)): ((usize, &crate::steps::zones::UnitZone), &(i32, i32))| {
+    let words = Words {
+        title,
+        finding: finding(lang, step),
+    };
+    let selected = if step.units.len() <= FEW {
+        selected.get()
+    } else {
+        None
+    };
+    let tile = |i: usize, unit: &UnitZone| {
         let place = place_of(step, unit.zone.as_deref());
-        let parent = unit.parent.as_ref().map(|p| lang.pick(p));
         let value = match &step.result {
             ZonesResult::Balance(found) => fixed(found.mean_sec[i], 2),
             ZonesResult::SupplyDemand(found) => fixed(found.supply.units[i].ratio, 3),
         };
+        let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
         Tile {
-            q: *q,
-            r: *r,
+            q,
+            r,
             names: names(
                 lang,
                 &unit.name,
@@ -248,24 +324,47 @@ fn draw(
             tag: letter(place),
             value,
             look: place.map_or(Look::Plain, Look::Class),
-            group: parent
-                .and_then(|p| groups.iter().position(|g| g == p))
-                .unwrap_or_default(),
+            group: group[i],
         }
     };
-    let map = TileMap {
-        tiles: units.map(tile).collect(),
-        groups,
-        scale,
-        keys: keys(lang, step),
-        selected,
-        words: Words {
-            title,
-            finding: finding(lang, step),
-        },
-        ..TileMap::default()
-    };
-    tiles(&map, width)
+    let units = step.units.iter().enumerate().map(|(i, unit)| tile(i, unit));
+    let keys = keys(lang, step);
+    match ground {
+        None => tiles(
+            &TileMap {
+                tiles: units.collect(),
+                groups,
+                scale,
+                keys,
+                selected,
+                words,
+                ..TileMap::default()
+            },
+            width,
+        ),
+        Some(ground) => {
+            let areas = units.zip(&ground.shapes).map(|(tile, shape)| Area {
+                shape: shape.clone(),
+                at: None,
+                names: tile.names,
+                tag: tile.tag,
+                value: tile.value,
+                look: tile.look,
+                group: tile.group,
+            });
+            let map = AreaMap {
+                areas: areas.collect(),
+                borders: ground.borders.clone(),
+                groups,
+                scale,
+                keys,
+                selected,
+                near: Vec::new(),
+                words,
+            };
+            outlines(&map, width)
+        }
+    }
 }
 
 /// The shortest name first: a tile has little room.

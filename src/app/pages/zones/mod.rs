@@ -1,8 +1,10 @@
 //! The zones step: which units are alike in their carbon balance, or in supply and demand, and what the paper says.
 
+mod boundary;
 mod breaks;
 mod change;
 mod data;
+mod ground;
 mod map;
 mod method;
 mod notes;
@@ -14,10 +16,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::components::page_head::{Fault, PageHead};
+use crate::app::components::rich::with_numbers;
 use crate::app::lazy::CaseCard;
 use crate::app::session::Session;
+use crate::app::shell::go;
 use crate::app::storage::keep;
-use crate::app::url_state::Step;
+use crate::app::url_state::{Step, href};
 use crate::exchange::cases;
 use crate::steps::zones::{ZonesResult, ZonesStep};
 use crate::tr;
@@ -33,6 +37,26 @@ pub fn more_cases() -> Vec<CaseCard> {
         Some(CaseCard { id, study, picture })
     });
     all.collect()
+}
+
+/// The home page's head for a study that has zones and no account.
+#[component]
+pub fn Head() -> impl IntoView {
+    let session = Session::get();
+    let kept = session.results.zones();
+    let title = move || session.lang().pick(&session.study().title).to_owned();
+    let sentence = move || {
+        let step = kept.get().value?;
+        let (message, values) = lede(session.lang(), &step);
+        Some(with_numbers(&message, &values))
+    };
+    let to_zones = move |event: leptos::ev::MouseEvent| go(session, Step::Zones, &event);
+    view! {
+        <p class="eyebrow"><span>{move || Step::Zones.name(session.lang())}</span></p>
+        <h1 class="big">{title}</h1>
+        <p class="lede">{sentence}</p>
+        <p><a class="btn" href=href(Step::Zones) on:click=to_zones>{move || tr!(session.lang(), "zones.home.link")}</a></p>
+    }
 }
 
 /// The page.

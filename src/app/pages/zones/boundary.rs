@@ -1,0 +1,184 @@
+//! Which ground the map stands on, and boundaries that a person brings: what joined, what did not, what looks wrong.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::ground::{Ground, Own, View};
+use super::map::Places;
+use crate::app::components::message::{Message, Tone};
+use crate::app::session::Session;
+use crate::core::problem::{Arg, Problem, Report};
+use crate::core::study::Text;
+use crate::exchange::boundaries;
+use crate::tr;
+
+/// Names told at most.
+const MOST_NAMES: usize = 12;
+
+/// Tiles, cells, outlines, or a file.
+#[component]
+pub fn ViewSwitch(places: Memo<Arc<Places>>, view: RwSignal<View>) -> impl IntoView {
+    let session = Session::get();
+    let button = move |to: View, name: &'static str| {
+        let id = to.id();
+        view! {
+            <button type="button" aria-pressed=move || (view.with(View::id) == id).to_string()
+                on:click=move |_| view.set(to.clone())>{name}</button>
+        }
+    };
+    let chosen = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|f| f.get(0)) {
+            take(session, view, file);
+        }
+        input.set_value("");
+    };
+    move || {
+        let lang = session.lang();
+        let (is_known, are_provinces) = places.with(|p| (p.is_known, p.are_provinces));
+        view! {
+            <div class="seg" role="group" aria-label=tr!(lang, "zones.map.view")>
+                {button(View::Tiles, tr!(lang, "zones.map.tiles"))}
+                {is_known.then(|| button(View::Cells, tr!(lang, "zones.map.cells")))}
+                {are_provinces.then(|| button(View::Provinces, tr!(lang, "zones.map.provinces")))}
+                <label class="seg-file" class:on=move || view.with(View::id) == "own" title=tr!(lang, "zones.map.choose")>
+                    {tr!(lang, "zones.map.own_view")}
+                    <input class="vh" type="file" accept=".geojson,.json,.topojson,.zip" aria-label=tr!(lang, "zones.map.own_view") on:change=chosen />
+                </label>
+            </div>
+        }
+    }
+}
+
+/// Reads a file of boundaries. One that cannot be read leaves the map as it was.
+pub fn take(session: Session, view: RwSignal<View>, file: web_sys::File) {
+    spawn_local(async move {
+        let name = file.name();
+        let bytes = gloo_file::futures::read_as_bytes(&gloo_file::File::from(file)).await;
+        let unreadable = || Problem::new("upload.unreadable").with("name", Arg::Text(name.clone()));
+        let read = match bytes {
+            Ok(bytes) => boundaries::read(&bytes).map_err(|e| e.problem()),
+            Err(_) => Err(unreadable()),
+        };
+        match read {
+            Ok(read) => {
+                session.notice.set(None);
+                let own = Own {
+                    name,
+                    read: Arc::new(read),
+                    column: None,
+                };
+                // The page may have gone on.
+                let _ = view.try_set(View::Own(own));
+            }
+            Err(problem) => session.notice.set(Some(problem)),
+        }
+    });
+}
+
+/// What is to be said about boundaries of one's own.
+#[component]
+pub fn Boundary(
+    view: RwSignal<View>,
+    ground: Memo<Option<Arc<Ground>>>,
+    regions: Memo<Vec<(String, Text)>>,
+) -> impl IntoView {
+    let session = Session::get();
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|f| f.get(0)) {
+            event.prevent_default();
+            take(session, view, file);
+        }
+    });
+    let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
+    on_cleanup(move || {
+        drop.remove();
+        over.remove();
+    });
+    move || {
+        let View::Own(own) = view.get() else {
+            return None;
+        };
+        let lang = session.lang();
+        let ground = ground.get()?;
+        let units = ground.shapes.len();
+        let list = |names: Vec<String>| {
+            let more = names.len() > MOST_NAMES;
+            let mut text = names[..names.len().min(MOST_NAMES)].join(tr!(lang, "zones.comma"));
+            if more {
+                text.push('…');
+            }
+            text
+        };
+        let missing: Vec<String> = regions.with(|all| {
+            let of = |i: &usize| all.get(*i).map(|(_, name)| lang.pick(name).to_owned());
+            ground.missing.iter().filter_map(of).collect()
+        });
+        let tone = if missing.is_empty() {
+            Tone::Ok
+        } else {
+            Tone::Warn
+        };
+        let joined = tr!(
+            lang,
+            "zones.map.joined",
+            name = own.name,
+            joined = units - missing.len()
+        );
+        let missing =
+            (!missing.is_empty()).then(|| tr!(lang, "zones.map.not_joined", names = list(missing)));
+        let spare = ground.spare.clone();
+        let spare = (!spare.is_empty()).then(|| {
+            tr!(
+                lang,
+                "zones.map.spare",
+                n = spare.len(),
+                names = list(spare)
+            )
+        });
+        let doubts: Vec<_> = own
+            .read
+            .doubts
+            .iter()
+            .take(3)
+            .map(|doubt| {
+                let text = session.say(&doubt.problem());
+                view! { <Message tone=Tone::Warn>{text}</Message> }
+            })
+            .collect();
+        let columns: Vec<_> = own
+            .read
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, name)| view! { <option value=at.to_string() selected=own.column == Some(at)>{name.clone()}</option> })
+            .collect();
+        let choose = move |event: leptos::ev::Event| {
+            let column = event_target_value(&event).parse().ok();
+            view.update(|v| {
+                if let View::Own(own) = v {
+                    own.column = column;
+                }
+            });
+        };
+        Some(view! {
+            <div class="stack-s" role="status">
+                <Message tone=tone>
+                    {joined}
+                    {missing.map(|m| view! { <br />{m} })}
+                    {spare.map(|s| view! { <br />{s} })}
+                    <div class="row">
+                        <label class="inl">{tr!(lang, "zones.map.column")}
+                            <span class="inp sel sm"><select on:change=choose><option value="" selected=own.column.is_none()>"—"</option>{columns}</select></span>
+                        </label>
+                        <button type="button" class="btn small" on:click=move |_| view.set(View::Tiles)>{tr!(lang, "zones.map.reset")}</button>
+                    </div>
+                </Message>
+                {doubts}
+            </div>
+        })
+    }
+}
