@@ -227,7 +227,7 @@ fn typed_limits_make_two_or_three_levels() {
     assert_eq!(median.levels, [Level::Low, Level::Low, Level::High]);
     let same = levels("sec", &[1.0, 1.0, 1.0], LevelRule::NaturalBreaks, &[]).unwrap_err();
     assert_eq!(same.problem().code, "classify.all_equal");
-    assert_eq!(same.problem().place.column.as_deref(), Some("sec"));
+    assert!(sentence(Lang::En, &same.problem()).starts_with("ecological contribution (SEC): all"));
 }
 
 #[test]
@@ -422,6 +422,11 @@ fn prefectures_have_sums_of_storage_and_means_of_densities() {
         .map(|(_, unit)| unit.region.as_str())
         .collect();
     assert_eq!(differs, ["530114", "530428", "532331"]);
+    // Fig. 2: five classes of the shares, which are not the best five.
+    let shares = found.shares.as_ref().unwrap();
+    assert_eq!(shares.printed.sizes, [11, 12, 8, 11, 7]);
+    assert_eq!(shares.natural.sizes, [12, 17, 12, 6, 2]);
+    assert!(shares.natural.gvf > shares.printed.gvf);
     // Table 1.
     let classes: f64 = found.printed_classes.iter().map(|c| c.storage).sum();
     assert!((classes - 2351.01).abs() < 1e-9);

@@ -62,6 +62,7 @@ fn column_name(lang: Lang, id: &str) -> String {
     ["indicator", "coefficient", "line"]
         .iter()
         .find_map(|kind| lang.find(&format!("{kind}.{id}")))
+        .or_else(|| lang.find_in(PROBLEMS, &format!("zones.column.{id}")))
         .map_or_else(|| id.to_owned(), str::to_owned)
 }
 

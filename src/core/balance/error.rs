@@ -113,7 +113,7 @@ impl Report for BalanceError {
             }
             Self::Levels { index, error } => {
                 let mut problem = error.problem();
-                problem.place.column = Some((*index).to_owned());
+                problem.place.column = Some(format!("level_{index}"));
                 problem
             }
         }

@@ -98,6 +98,9 @@ pub struct PrintedZones {
     /// Upper bounds of the printed classes, ascending.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<f64>,
+    /// Upper bounds of printed classes of the share of storage, %.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub share_breaks: Vec<f64>,
     /// Storage by land class, in the unit of the storage column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<PrintedClass>,

@@ -79,6 +79,11 @@ fn inputs(study: &Study, zoning: &Zoning, faults: &mut Vec<Fault>) {
 
 fn figures(printed: &PrintedZones, faults: &mut Vec<Fault>) {
     ascending("zoning.published.breaks", &printed.breaks, faults);
+    ascending(
+        "zoning.published.share_breaks",
+        &printed.share_breaks,
+        faults,
+    );
     faults.extend(year_faults(printed.indices.iter().map(|i| i.year)));
     let of_classes = printed.classes.iter().flat_map(|c| [c.storage, c.share]);
     let of_units = printed.indices.iter().flat_map(|i| i.values.values());

@@ -9,7 +9,7 @@ mod supply;
 pub use balance::{BalanceZones, YearBalance};
 pub use change::{BalanceChange, UnitChange};
 pub use error::ZonesError;
-pub use supply::{BasisUsed, ParentSum, SupplyZones};
+pub use supply::{BasisUsed, ParentSum, ShareClasses, SupplyZones};
 
 use std::collections::HashMap;
 

@@ -55,6 +55,15 @@ pub struct ParentSum {
     pub mean_demand_density: f64,
 }
 
+/// Printed classes of the share of storage beside as many natural breaks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShareClasses {
+    /// The printed limits.
+    pub printed: Classification,
+    /// Exact natural breaks.
+    pub natural: Classification,
+}
+
 /// Supply, demand and the classes behind the zones.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SupplyZones {
@@ -82,6 +91,8 @@ pub struct SupplyZones {
     pub parents: Vec<ParentSum>,
     /// Printed share of the storage, %.
     pub printed_share: Vec<Option<f64>>,
+    /// Classes of the share of storage, where a paper printed limits of them.
+    pub shares: Option<ShareClasses>,
     /// Printed storage by land class.
     pub printed_classes: Vec<PrintedClass>,
 }
@@ -163,6 +174,7 @@ pub(super) fn compute(study: &Study, zoning: &Zoning) -> Result<ZonesStep, Zones
         }
     });
     let found: Vec<Found> = found.collect();
+    let printed_share = printed(study, zoning, year, "storage_share");
     let result = SupplyZones {
         storage_unit: inputs.storage_unit,
         demand_unit: inputs.demand_unit,
@@ -175,7 +187,8 @@ pub(super) fn compute(study: &Study, zoning: &Zoning) -> Result<ZonesStep, Zones
         classification,
         printed: by_paper,
         merge,
-        printed_share: printed(study, zoning, year, "storage_share"),
+        shares: shares(zoning, &printed_share),
+        printed_share,
         printed_classes: zoning
             .published
             .as_ref()
@@ -302,6 +315,15 @@ fn notes(basis: BasisUsed, classes: ZoneClasses, count: usize, rows: usize) -> V
         );
     }
     notes
+}
+
+fn shares(zoning: &Zoning, printed: &[Option<f64>]) -> Option<ShareClasses> {
+    let (_, limits) = zoning.published.as_ref()?.share_breaks.split_last()?;
+    let values: Vec<f64> = printed.iter().copied().collect::<Option<_>>()?;
+    Some(ShareClasses {
+        printed: with_limits(&values, limits).ok()?,
+        natural: natural_breaks(&values, limits.len() + 1).ok()?,
+    })
 }
 
 fn parents(study: &Study, supply: &SupplyDemand) -> Vec<ParentSum> {
