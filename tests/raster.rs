@@ -156,8 +156,8 @@ fn position_coordinate_system_and_area_are_those_of_gdal() {
     );
 }
 
-/// The surface of WGS 84 is 510 065 621.724 km² (Moritz 2000 for GRS 80, whose flattening agrees to the tenth digit), that of
-/// a sphere 4 π R².
+/// The surface of WGS 84 is 510 065 621.724 km², 4 π R² with its authalic radius of 6 371 007.1809 m (NIMA
+/// TR8350.2), that of a sphere 4 π R².
 #[test]
 fn the_pixels_of_the_whole_earth_have_its_surface() {
     let crs = Crs {

@@ -22,7 +22,7 @@ use tanheng::core::storage::{
     AreaChange, ClassArea, Density, Missing, Pool, PoolTable, storage, storage_change,
 };
 use tanheng::exchange::raster::{
-    self, CountOptions, Georeference, Pixels, RasterFileError, ReadAt, Side, TiffWriter,
+    self, Ahead, CountOptions, Georeference, Pixels, RasterFileError, ReadAt, Side, TiffWriter,
     Unreadable, Zones, window,
 };
 use tanheng::words::{Lang, sentence};
@@ -330,6 +330,44 @@ fn a_head_that_promises_more_than_there_is_takes_no_memory() {
             expected: 1_000_000_000_000
         }
     );
+}
+
+/// Counts how often it is asked.
+struct Asked(Vec<u8>, std::cell::Cell<usize>);
+
+impl ReadAt for Asked {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> Result<(), Unreadable> {
+        self.1.set(self.1.get() + 1);
+        self.0.as_slice().read_at(at, into)
+    }
+}
+
+#[test]
+fn a_source_read_ahead_gives_the_same_bytes_for_fewer_questions() {
+    let bytes: Vec<u8> = (0..3_000_000_u32).map(|n| (n / 7) as u8).collect();
+    let asked = Asked(bytes.clone(), std::cell::Cell::default());
+    let ahead = Ahead::new(&asked);
+    for (n, length) in [1_usize, 900, 70_000, 1_500_000, 0]
+        .into_iter()
+        .cycle()
+        .take(200)
+        .enumerate()
+    {
+        let at = (n * 37_000) % 2_000_000;
+        let (mut found, end) = (vec![0; length], (at + length).min(bytes.len()));
+        let read = ahead.read_at(at as u64, &mut found);
+        if at + length <= bytes.len() {
+            assert_eq!((read, found.as_slice()), (Ok(()), &bytes[at..end]));
+        } else {
+            assert_eq!(read, Err(Unreadable));
+        }
+    }
+    assert!(asked.1.get() < 80, "{}", asked.1.get());
+    assert_eq!(ahead.read_at(u64::MAX, &mut [0]), Err(Unreadable));
 }
 
 /// A BigTIFF of 100 000 × 50 000 unpacked bytes whose one strip begins behind its head; the byte at `n` of the strip is

@@ -8,6 +8,7 @@ fn main() {}
 fn main() {
     use tanheng::core::problem::{Arg, Problem, Report};
     use tanheng::door;
+    use tanheng::exchange::raster::Ahead;
     use tanheng::exchange::watch::{Task, Watch};
     use tanheng::exchange::workbook::{MOST_BYTES, ReadError};
     use tanheng::job::{
@@ -95,7 +96,7 @@ fn main() {
                     let file: File = file.unchecked_into();
                     Named {
                         name: file.name(),
-                        source: Box::new(door::Slices(file)),
+                        source: Box::new(Ahead::new(door::Slices(file))),
                     }
                 };
                 let files: Vec<Named<'_>> = files.iter().map(named).collect();

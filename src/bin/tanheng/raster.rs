@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use tanheng::core::problem::{Problem, Report};
 use tanheng::core::storage::PoolTable;
 use tanheng::exchange::pools::{INVEST_GUIDE, read_pools};
-use tanheng::exchange::raster::{CountOptions, Legend, ReadAt, Unreadable};
+use tanheng::exchange::raster::{Ahead, CountOptions, Legend, ReadAt, Unreadable};
 use tanheng::job::{self, Figure, Named, RasterOutRequest, RasterRequest};
 use tanheng::tr;
 use tanheng::words::sentence;
@@ -132,9 +132,9 @@ fn open(path: &str, call: &Call) -> Result<Named<'static>, Stop> {
     let name = Path::new(path).file_name().unwrap_or_default();
     Ok(Named {
         name: name.to_string_lossy().into_owned(),
-        source: Box::new(Parts {
+        source: Box::new(Ahead::new(Parts {
             file: Mutex::new(file),
             length,
-        }),
+        })),
     })
 }

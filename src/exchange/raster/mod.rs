@@ -30,7 +30,7 @@ pub use error::{Kind, RasterFileError};
 pub use legend::{Legend, LegendError};
 pub use pair::{Output, write_codes};
 pub use side::Side;
-pub use source::{ReadAt, Unreadable};
+pub use source::{Ahead, ReadAt, Unreadable};
 pub use tiff::{Georeference, Pixels, TiffWriter};
 pub use window::{Preview, window};
 
