@@ -184,13 +184,43 @@ fn several_outlines_of_one_region_are_one_shape_and_doubtful_names_are_none() {
     assert_eq!((joined.missing, joined.unused), (vec![1], vec![2, 3]));
 }
 
+/// GDAL 3 (PROJ) made these from the same outlines.
+#[test]
+fn projections_on_wgs84_and_cgcs2000_come_back_to_degrees() {
+    let first = open("gdal.geojson");
+    for name in [
+        "gdal_gauss.zip",
+        "gdal_utm.zip",
+        "gdal_albers.zip",
+        "gdal_mercator.zip",
+    ] {
+        let other = open(name);
+        assert_eq!(other.doubts, [], "{name}");
+        for (a, b) in first.features.iter().zip(&other.features) {
+            let (a, b) = (area_on_earth(&a.shape), area_on_earth(&b.shape));
+            assert!((a / b - 1.0).abs() < 1e-8, "{name}: {a} {b}");
+        }
+        // The same places, too: the boxes agree to a centimetre.
+        for (a, b) in first.features.iter().zip(&other.features) {
+            let (a, b) = (a.shape.bounds().unwrap(), b.shape.bounds().unwrap());
+            let off = [
+                a.low.x - b.low.x,
+                a.low.y - b.low.y,
+                a.high.x - b.high.x,
+                a.high.y - b.high.y,
+            ];
+            assert!(off.iter().all(|d| d.abs() < 1e-7), "{name}: {off:?}");
+        }
+    }
+}
+
 #[test]
 fn another_coordinate_system_is_named() {
-    let error = read(&file("gdal_gauss.zip")).unwrap_err();
+    let error = read(&file("gdal_beijing54.zip")).unwrap_err();
     assert_eq!(
         error,
         BoundaryError::Projection {
-            name: "CGCS2000_GK_CM_111E".into()
+            name: "Beijing_1954_GK_Zone_18".into()
         }
     );
     let geo = |crs: &str| {

@@ -16,7 +16,7 @@ use tanheng::core::geo::borders::borders as thick;
 use tanheng::core::geo::hex::{Hex, borders};
 use tanheng::core::geo::measure::{area, area_on_earth, centroid, label_point, ring_area};
 use tanheng::core::geo::scan::{Grid, ZoneScan};
-use tanheng::core::geo::simplify::simplify;
+use tanheng::core::geo::simplify::{simplify, simplify_line};
 use tanheng::core::geo::suspect::{Suspicion, axes, crossings, gcj02, overlaps, shift};
 use tanheng::core::geo::voronoi::{Cells, VoronoiOptions, cells};
 use tanheng::core::geo::{Bounds, Coord, GeoError, Polygon, Shape};
@@ -340,6 +340,33 @@ fn provinces_share_their_borders_and_a_group_has_none_within() {
         (rings - outside - 2.0 * (all - outside)).abs() < 1e-6 * rings,
         "{rings} {outside} {all}"
     );
+}
+
+#[test]
+fn a_simplified_line_keeps_its_ends_and_a_ring_stays_one() {
+    let wave: Vec<Coord> = (0..200)
+        .map(|i| Coord::new(f64::from(i), 0.01 * libm::sin(f64::from(i))))
+        .collect();
+    assert_eq!(simplify_line(&wave, 0.3), [wave[0], wave[199]]);
+    let square = ring(&[
+        (0.0, 0.0),
+        (5.0, 0.0),
+        (10.0, 0.0),
+        (10.0, 10.0),
+        (0.0, 10.0),
+        (0.0, 0.0),
+    ]);
+    assert_eq!(
+        simplify_line(&square, 0.3),
+        ring(&[
+            (0.0, 0.0),
+            (10.0, 0.0),
+            (10.0, 10.0),
+            (0.0, 10.0),
+            (0.0, 0.0)
+        ])
+    );
+    assert_eq!(simplify_line(&[], 0.3), []);
 }
 
 #[test]

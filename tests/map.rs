@@ -22,6 +22,7 @@ use tanheng::chart::map::{
 };
 use tanheng::chart::{Picture, Words, export};
 use tanheng::core::geo::albers::Albers;
+use tanheng::core::geo::borders::borders;
 use tanheng::core::geo::voronoi::{VoronoiOptions, cells};
 use tanheng::core::geo::{Coord, Shape};
 use tanheng::exchange::boundaries;
@@ -234,8 +235,10 @@ fn province_outlines() -> AreaMap {
         })
         .collect();
     let looks: Vec<Look> = areas.iter().map(|a| a.look).collect();
+    let shapes: Vec<Shape> = areas.iter().map(|a| a.shape.clone()).collect();
     AreaMap {
         areas,
+        borders: borders(&shapes, &[0; 31]).lines,
         scale: Scale {
             palette: Palette::Sequential,
             classes: 5,

@@ -104,7 +104,7 @@ fn with_line(
     paper: Rect,
     placed: &mut Vec<Rect>,
 ) -> bool {
-    let half = BESIDE.width(text) / 2.0 + 2.0;
+    let half = BESIDE.width(text) / 2.0 + 4.0;
     for distance in [10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0] {
         for k in 0..16 {
             // East first, then in turns to both sides.

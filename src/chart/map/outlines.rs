@@ -12,7 +12,7 @@ use crate::chart::axis::NARROW;
 use crate::chart::plot::{Words, picture};
 use crate::chart::{Hit, Picture};
 use crate::core::geo::measure::{area, label_point};
-use crate::core::geo::simplify::simplify;
+use crate::core::geo::simplify::{simplify, simplify_line};
 use crate::core::geo::{Bounds, Coord, Shape};
 
 /// One unit.
@@ -180,7 +180,7 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
             .map(|c| paper.place(*c))
             .collect::<Option<Vec<_>>>()
         {
-            trace(&mut data, &line, false);
+            trace(&mut data, &simplify_line(&line, TOLERANCE), false);
         }
     }
     sheet.path(&["map-border"], &data);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | outlines: rings, bounds, winding | [`Polygon`], [`Shape`], [`Bounds`] |
 //! | equal-area projection of China and back | [`albers`] |
+//! | Gauss–Krüger, UTM and web Mercator back to degrees | [`mercator`] |
 //! | areas, centroids, label points | [`measure`] |
 //! | thick lines between groups of outlines | [`mod@borders`] |
 //! | fewer points for a drawing | [`simplify`] |
@@ -17,6 +18,7 @@ pub mod borders;
 mod error;
 pub mod hex;
 pub mod measure;
+pub mod mercator;
 pub mod scan;
 mod shape;
 pub mod simplify;

@@ -58,27 +58,51 @@ fn thinned(points: &[Coord], gap: f64) -> Vec<Coord> {
     kept
 }
 
+/// A line that moves by no more than `tolerance`, its ends kept. Lines between the same forks stay the same whoever they belong
+/// to.
+#[must_use]
+pub fn simplify_line(points: &[Coord], tolerance: f64) -> Vec<Coord> {
+    if points.len() < 3 {
+        return points.to_vec();
+    }
+    let last = points.len() - 1;
+    let is_ring = points[0] == points[last];
+    let far = if is_ring { farthest(points) } else { last };
+    kept(points, far, tolerance)
+}
+
 /// The points of a ring that matter.
 fn ring(points: &[Coord], tolerance: f64) -> Vec<Coord> {
-    let points = &thinned(points, tolerance / 3.0);
-    if points.len() < 4 {
-        return points.clone();
+    let mut closed = thinned(points, tolerance / 3.0);
+    if closed.len() < 4 {
+        return closed;
     }
-    // Parted at the point farthest from the first, so that both halves are lines with ends.
+    closed.extend(closed.first().copied());
+    let mut simple = kept(&closed, farthest(&closed), tolerance * 2.0 / 3.0);
+    simple.pop();
+    simple
+}
+
+/// The point farthest from the first, where a ring is parted so that both halves are lines with ends.
+fn farthest(points: &[Coord]) -> usize {
     let first = points[0];
     let away = |c: &Coord| (c.x - first.x) * (c.x - first.x) + (c.y - first.y) * (c.y - first.y);
-    let far = (1..points.len())
+    (1..points.len())
         .max_by(|a, b| away(&points[*a]).total_cmp(&away(&points[*b])))
-        .unwrap_or(1);
-    let mut closed = points.to_vec();
-    closed.push(first);
-    let mut keep = vec![false; closed.len()];
-    keep[0] = true;
-    keep[far] = true;
-    let limit = tolerance * tolerance * 4.0 / 9.0;
-    let mut spans = vec![(0, far), (far, closed.len() - 1)];
+        .unwrap_or(0)
+}
+
+/// Points off the straight line between those kept beside them; the first, the last and `middle` are kept.
+fn kept(points: &[Coord], middle: usize, tolerance: f64) -> Vec<Coord> {
+    let last = points.len() - 1;
+    let mut keep = vec![false; points.len()];
+    for i in [0, middle, last] {
+        keep[i] = true;
+    }
+    let limit = tolerance * tolerance;
+    let mut spans = vec![(0, middle), (middle, last)];
     while let Some((from, to)) = spans.pop() {
-        let off = |i: usize| distance_squared(closed[i], closed[from], closed[to]);
+        let off = |i: usize| distance_squared(points[i], points[from], points[to]);
         let Some(worst) = (from + 1..to).max_by(|a, b| off(*a).total_cmp(&off(*b))) else {
             continue;
         };

@@ -69,7 +69,7 @@ pub enum BoundaryError {
         /// Points, lines and empty entries.
         others: usize,
     },
-    /// A coordinate system that is not degrees of WGS 84 or CGCS2000.
+    /// A coordinate system on another datum than WGS 84 or CGCS2000, or a projection that is not undone.
     #[error("coordinate system {name}")]
     Projection {
         /// Its name.

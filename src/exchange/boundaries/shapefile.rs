@@ -24,9 +24,10 @@ pub(super) struct Parts {
 }
 
 pub(super) fn read(parts: &Parts) -> Result<Boundaries, BoundaryError> {
-    if let Some(text) = &parts.prj {
-        prj::check(&String::from_utf8_lossy(text))?;
-    }
+    let system = match &parts.prj {
+        Some(text) => prj::system(&String::from_utf8_lossy(text))?,
+        None => prj::System::Degrees,
+    };
     let table = Dbf::new(&parts.dbf)?;
     let encoding = encoding(parts.cpg.as_deref(), &table);
     let columns: Vec<String> = table
@@ -48,14 +49,16 @@ pub(super) fn read(parts: &Parts) -> Result<Boundaries, BoundaryError> {
         row += 1;
         collected.add(polygons(record)?, cells)?;
     }
-    Ok(Boundaries {
+    let mut read = Boundaries {
         format: Format::Shapefile,
         columns,
         features: collected.features,
         without_ground: collected.without_ground,
         encoding: Some(encoding.name().to_ascii_lowercase()),
         doubts: collected.doubts,
-    })
+    };
+    system.undo(&mut read)?;
+    Ok(read)
 }
 
 struct Records<'a> {

@@ -13,6 +13,7 @@ import topojson
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "../../..")
+ALBERS = "+proj=aea +lat_0=0 +lon_0=105 +lat_1=25 +lat_2=47 +datum=WGS84"
 PICK = ["110000", "120000", "130000", "460000"]
 
 
@@ -90,6 +91,10 @@ def main():
             ("gdal_utf8", ["-lco", "ENCODING=UTF-8"]),
             ("gdal_cgcs2000", ["-lco", "ENCODING=GBK", "-t_srs", "EPSG:4490"]),
             ("gdal_gauss", ["-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:4508"]),
+            ("gdal_utm", ["-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:32650"]),
+            ("gdal_albers", ["-lco", "ENCODING=UTF-8", "-t_srs", ALBERS]),
+            ("gdal_mercator", ["-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:3857"]),
+            ("gdal_beijing54", ["-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:21418"]),
         ]:
             folder = os.path.join(tmp, name)
             os.mkdir(folder)
