@@ -18,9 +18,10 @@ use tanheng::core::raster::NO_CLASS;
 use tanheng::exchange::paste::Array;
 use tanheng::exchange::raster::{Side, open};
 use tanheng::job::{
-    Answer, Named, RasterReply, Request, StorageReply, answer_raster, answer_raster_out,
-    answer_raster_window, storage_csv, storage_html,
+    Answer, Named, RasterReply, Request, answer_raster, answer_raster_out, answer_raster_window,
+    storage_csv, storage_html,
 };
+use tanheng::steps::stock::StorageReply;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

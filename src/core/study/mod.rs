@@ -140,7 +140,7 @@ pub struct Study {
     pub transition: Option<TransitionTable>,
     /// What zones are made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zoning: Option<Zoning>,
+    pub zoning: Option<Arc<Zoning>>,
     /// Land at dates and its carbon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land_stock: Option<Arc<LandStock>>,

@@ -39,7 +39,7 @@ pub(super) fn study(case: &Case) -> Option<Study> {
         survey_breaks: case.survey_breaks.to_vec(),
         transition: case.transition.as_ref().map(transition),
         zoning: match case.zoning {
-            Some(zoning) => Some(zoning()?),
+            Some(zoning) => Some(Arc::new(zoning()?)),
             None => None,
         },
         land_stock: None,
