@@ -1,10 +1,12 @@
 // The page against its budgets: opening with a slow processor, editing, memory after many edits, and long tables beside
-// the readers that others use. `node bench.mjs tables` measures the tables only.
+// the readers that others use, rasters and natural breaks. `node bench.mjs tables` or `land` measures those only.
 import { newPage, open, startBrowser } from "./support/browser.mjs";
+import { breaksBesidePeer } from "./support/classes.mjs";
 import { besidePeers, largest } from "./support/peers.mjs";
+import { counting } from "./support/rasters.mjs";
 import { startServer } from "./support/server.mjs";
 
-const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6 };
+const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300 };
 const SLOWER = 4;
 const OPENINGS = 5;
 const EDITS_TIMED = 100;
@@ -18,11 +20,13 @@ const server = await startServer();
 const browser = await startBrowser();
 const rows = [];
 
-if (process.argv[2] !== "tables") {
+const only = process.argv[2];
+if (!only) {
   await opening();
   await editing();
 }
-await tables();
+if (!only || only === "tables") await tables();
+if (!only || only === "land") await land();
 await browser.close();
 await server.stop();
 report();
@@ -143,6 +147,21 @@ async function tables() {
     row(`${of} read: memory of the page and its worker, times the file`, one.reading, BUDGET.tableMemory, "x");
     row(`${of} taken into the study: the same`, one.accepting, BUDGET.tableMemory, "x");
   }
+}
+
+/** Class rasters and natural breaks in the worker. */
+async function land() {
+  const classes = await breaksBesidePeer(browser, server.address);
+  console.log(`natural breaks, 100 000 values in 7 classes: Tanheng ${classes.ours.toFixed(0)} ms, simple-statistics ckmeans ${classes.theirs.toFixed(0)} ms, ratio ${(classes.ours / classes.theirs).toFixed(2)}, ${classes.same ? "the same breaks" : "OTHER BREAKS"}`);
+  if (!classes.same) throw new Error("simple-statistics finds other breaks");
+  row("natural breaks, a third of ckmeans", classes.ours, Math.round(classes.theirs / 3), "ms");
+  const count = await counting(browser, server.address, 10_000, true);
+  const rate = count.pixels / count.median / 1000;
+  console.log(`class by zone of 10 000 x 10 000 pixels: ${count.median.toFixed(0)} ms, ${rate.toFixed(0)} million pixels a second`);
+  row("class by zone of 10 000 x 10 000 pixels", count.median, (count.pixels / BUDGET.megapixelsPerSecond) / 1000, "ms");
+  const large = await counting(browser, server.address, 20_000, true, 1);
+  console.log(`class by zone of 20 000 x 20 000 pixels: ${large.median.toFixed(0)} ms, ${large.steps} messages of progress, ${(large.memory / 1e6).toFixed(0)} MB`);
+  row("class by zone of 20 000 x 20 000 pixels: memory", large.memory / 1e6, BUDGET.rasterMegabytes, "MB");
 }
 
 async function memory(page, devtools) {

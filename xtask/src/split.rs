@@ -61,6 +61,11 @@ pub fn split(staging: &Path, is_release: bool) -> Outcome<Parts> {
 
     let link = text(&work.join(LINK))?;
     let js = text(&bound.join("page.js"))?;
+    let numbers = numbers(&js);
+    let js = String::from_utf8_lossy(&numbered(js.as_bytes(), &numbers)).into_owned();
+    let wasm = bound.join("page_bg.wasm");
+    let bytes = fs::read(&wasm).map_err(told(&wasm))?;
+    fs::write(&wasm, numbered(&bytes, &numbers)).map_err(told(&wasm))?;
     let done = work.join("done");
     fs::create_dir_all(&done).map_err(told(&done))?;
     finish_wasm(
@@ -208,6 +213,43 @@ fn with_hash(text: &str, start: &str, hash: &str) -> String {
     out
 }
 
+/// Length of the hash at the end of an import's name.
+const HASH: usize = 16;
+
+/// A number as long as the hash for every hash in the bindings: `__wbg_get_b3797a6da4e6e357`. Hashes do not pack, and they stand in
+/// the bindings and in the wasm.
+fn numbers(js: &str) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let mut numbers = BTreeMap::new();
+    for rest in js.split("__wbg_").skip(1) {
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let name = rest[..end.unwrap_or(rest.len())].as_bytes();
+        let Some((_, hash)) = name.split_last_chunk::<HASH>() else {
+            continue;
+        };
+        let is_hash = |c: &u8| c.is_ascii_digit() || (b'a'..=b'f').contains(c);
+        if hash.iter().all(is_hash) {
+            let next = numbers.len();
+            let number = || format!("{next:0HASH$}").into_bytes();
+            numbers.entry(hash.to_vec()).or_insert_with(number);
+        }
+    }
+    numbers
+}
+
+/// The same bytes with numbers in the place of hashes; nothing moves.
+fn numbered(bytes: &[u8], numbers: &BTreeMap<Vec<u8>, Vec<u8>>) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|b| *b == b'_') {
+        at += found + 1;
+        let end = at + HASH;
+        if let Some(number) = bytes.get(at..end).and_then(|hash| numbers.get(hash)) {
+            out[at..end].copy_from_slice(number);
+        }
+    }
+    out
+}
+
 fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
@@ -245,6 +287,22 @@ mod tests {
     fn a_part_needs_its_own_file_and_the_shared_ones() {
         let parts = parts(LOADER, "ab").unwrap();
         assert_eq!(parts["home"], ["chunk_3-ab.wasm", "split_home-ab.wasm"]);
+    }
+
+    #[test]
+    fn hashes_of_imports_become_numbers_of_their_length_in_both_files() {
+        let js = "{__wbg_get_b3797a6da4e6e357: 1, __wbg_get_1caf9c3a8504ef9b: 2, __wbg_log: 3, x_b3797a6da4e6e357: 4}";
+        let numbers = numbers(js);
+        let text = |bytes| String::from_utf8(numbered(bytes, &numbers)).unwrap();
+        assert_eq!(
+            text(js.as_bytes()),
+            "{__wbg_get_0000000000000000: 1, __wbg_get_0000000000000001: 2, __wbg_log: 3, x_0000000000000000: 4}"
+        );
+        assert_eq!(
+            text(b"\x01__wbg_get_1caf9c3a8504ef9b_"),
+            "\x01__wbg_get_0000000000000001_"
+        );
+        assert_eq!(text(b"_1caf"), "_1caf");
     }
 
     #[test]
