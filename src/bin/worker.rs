@@ -8,11 +8,12 @@ fn main() {}
 fn main() {
     use tanheng::core::problem::{Arg, Problem, Report};
     use tanheng::door;
+    use tanheng::exchange::places::PROVINCES;
     use tanheng::exchange::raster::Ahead;
-    use tanheng::exchange::watch::{Task, Watch};
+    use tanheng::exchange::watch::{Task, Watch, unwatched};
     use tanheng::exchange::workbook::{MOST_BYTES, ReadError};
     use tanheng::job::{
-        Answer, JobError, Kept, Named, answer, answer_raster, answer_raster_out,
+        Answer, JobError, Kept, Named, answer, answer_outlines, answer_raster, answer_raster_out,
         answer_raster_window, answer_report, answer_table, answer_workbook,
     };
     use wasm_bindgen::prelude::*;
@@ -105,6 +106,22 @@ fn main() {
                     "raster" => answer_raster(&text(2), &files, &mut progress),
                     "raster_out" => answer_raster_out(&text(2), &files, &mut progress),
                     _ => answer_raster_window(&text(2), &files),
+                };
+                post_table(&answer, arrays);
+            }
+            // A file of boundaries, or nothing for those of the provinces.
+            "outlines" => {
+                let file = js_sys::Array::from(&parts.get(1)).get(0);
+                let bytes = if file.is_undefined() {
+                    Ok(PROVINCES.as_bytes().to_vec())
+                } else {
+                    read(&file.unchecked_into(), &mut |task, done, total| {
+                        unwatched(task, done, total)
+                    })
+                };
+                let (answer, arrays) = match bytes {
+                    Ok(bytes) => answer_outlines(&bytes),
+                    Err(problem) => (Answer::Problem(problem), Vec::new()),
                 };
                 post_table(&answer, arrays);
             }

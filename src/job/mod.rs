@@ -15,6 +15,7 @@
 mod answer;
 mod error;
 pub mod export;
+mod outlines;
 mod progress;
 mod raster;
 mod raster_out;
@@ -28,6 +29,7 @@ mod table;
 
 pub use answer::{Answer, answer, answer_report, answer_workbook};
 pub use error::JobError;
+pub use outlines::{OutlinesReply, answer_outlines};
 pub use progress::{Progress, Stage};
 pub use raster::{
     DateReply, Named, RasterReply, RasterRequest, WindowRequest, answer_raster,

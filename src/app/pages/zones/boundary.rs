@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::ground::{Ground, Own, View};
 use super::map::Places;
+use crate::app::components::long_work::Job;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
-use crate::core::problem::{Arg, Problem, Report};
+use crate::app::worker;
+use crate::core::problem::Report;
 use crate::core::study::Text;
-use crate::exchange::boundaries;
+use crate::door;
+use crate::job::{JobError, OutlinesReply};
 use crate::tr;
 
 /// Names told at most.
@@ -21,6 +23,22 @@ const MOST_NAMES: usize = 12;
 #[component]
 pub fn ViewSwitch(places: Memo<Arc<Places>>, view: RwSignal<View>) -> impl IntoView {
     let session = Session::get();
+    let job: Job = RwSignal::new_local(None);
+    let asked = StoredValue::new(None::<String>);
+    receive(session, view, job, asked);
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|f| f.get(0)) {
+            event.prevent_default();
+            asked.set_value(Some(file.name()));
+            take(job, Some(file));
+        }
+    });
+    let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
+    on_cleanup(move || {
+        drop.remove();
+        over.remove();
+    });
     let button = move |to: View, name: &'static str| {
         let id = to.id();
         view! {
@@ -31,7 +49,8 @@ pub fn ViewSwitch(places: Memo<Arc<Places>>, view: RwSignal<View>) -> impl IntoV
     let chosen = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
-            take(session, view, file);
+            asked.set_value(Some(file.name()));
+            take(job, Some(file));
         }
         input.set_value("");
     };
@@ -42,7 +61,10 @@ pub fn ViewSwitch(places: Memo<Arc<Places>>, view: RwSignal<View>) -> impl IntoV
             <div class="seg" role="group" aria-label=tr!(lang, "zones.map.view")>
                 {button(View::Tiles, tr!(lang, "zones.map.tiles"))}
                 {is_known.then(|| button(View::Cells, tr!(lang, "zones.map.cells")))}
-                {are_provinces.then(|| button(View::Provinces, tr!(lang, "zones.map.provinces")))}
+                {are_provinces.then(|| view! {
+                    <button type="button" aria-pressed=move || (view.with(View::id) == "provinces").to_string()
+                        on:click=move |_| { asked.set_value(None); take(job, None); }>{tr!(lang, "zones.map.provinces")}</button>
+                })}
                 <label class="seg-file" class:on=move || view.with(View::id) == "own" title=tr!(lang, "zones.map.choose")>
                     {tr!(lang, "zones.map.own_view")}
                     <input class="vh" type="file" accept=".geojson,.json,.topojson,.zip" aria-label=tr!(lang, "zones.map.own_view") on:change=chosen />
@@ -52,26 +74,46 @@ pub fn ViewSwitch(places: Memo<Arc<Places>>, view: RwSignal<View>) -> impl IntoV
     }
 }
 
-/// Reads a file of boundaries. One that cannot be read leaves the map as it was.
-pub fn take(session: Session, view: RwSignal<View>, file: web_sys::File) {
-    spawn_local(async move {
-        let name = file.name();
-        let bytes = gloo_file::futures::read_as_bytes(&gloo_file::File::from(file)).await;
-        let unreadable = || Problem::new("upload.unreadable").with("name", Arg::Text(name.clone()));
-        let read = match bytes {
-            Ok(bytes) => boundaries::read(&bytes).map_err(|e| e.problem()),
-            Err(_) => Err(unreadable()),
-        };
+/// Has boundaries read: a file, or those of the provinces. What cannot be read leaves the map as it was.
+fn take(job: Job, file: Option<web_sys::File>) {
+    let files: Vec<web_sys::File> = file.into_iter().collect();
+    job.set(Some(worker::rasters("outlines", &files, "")));
+}
+
+/// Takes what the worker has read.
+fn receive(session: Session, view: RwSignal<View>, job: Job, name: StoredValue<Option<String>>) {
+    Effect::new(move |_| {
+        let done = job.with(|j| {
+            let job = j.as_ref()?;
+            Some((job.clone(), job.result.get()?))
+        });
+        let Some((handle, result)) = done else { return };
+        job.set(None);
+        let arrays: Vec<_> = handle
+            .arrays()
+            .iter()
+            .filter_map(door::from_browser)
+            .collect();
+        let read = result.and_then(|json| {
+            let reply: Option<OutlinesReply> = serde_json::from_str(&json).ok();
+            let found = reply.and_then(|r| Some((r.unpacked(&arrays)?, r.doubts)));
+            found.ok_or_else(|| JobError::WorkerLost.problem())
+        });
         match read {
-            Ok(read) => {
+            Ok((read, doubts)) => {
                 session.notice.set(None);
+                let file = name.get_value();
                 let own = Own {
-                    name,
+                    name: file.clone().unwrap_or_default(),
                     read: Arc::new(read),
+                    doubts,
                     column: None,
                 };
-                // The page may have gone on.
-                let _ = view.try_set(View::Own(own));
+                view.set(if file.is_some() {
+                    View::Own(own)
+                } else {
+                    View::Provinces(own)
+                });
             }
             Err(problem) => session.notice.set(Some(problem)),
         }
@@ -86,18 +128,6 @@ pub fn Boundary(
     regions: Memo<Vec<(String, Text)>>,
 ) -> impl IntoView {
     let session = Session::get();
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|f| f.get(0)) {
-            event.prevent_default();
-            take(session, view, file);
-        }
-    });
-    let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
-    on_cleanup(move || {
-        drop.remove();
-        over.remove();
-    });
     move || {
         let View::Own(own) = view.get() else {
             return None;
@@ -140,12 +170,11 @@ pub fn Boundary(
             )
         });
         let doubts: Vec<_> = own
-            .read
             .doubts
             .iter()
             .take(3)
             .map(|doubt| {
-                let text = session.say(&doubt.problem());
+                let text = session.say(doubt);
                 view! { <Message tone=Tone::Warn>{text}</Message> }
             })
             .collect();

@@ -6,9 +6,9 @@ use crate::core::geo::albers::Albers;
 use crate::core::geo::borders::borders;
 use crate::core::geo::voronoi::{VoronoiOptions, cells};
 use crate::core::geo::{Coord, Shape};
+use crate::core::problem::Problem;
 use crate::core::study::Text;
-use crate::exchange::boundaries::{self, Boundaries};
-use crate::exchange::places;
+use crate::exchange::boundaries::Boundaries;
 use crate::words::Lang;
 
 /// Boundaries of a file.
@@ -18,6 +18,8 @@ pub struct Own {
     pub name: String,
     /// What it holds.
     pub read: Arc<Boundaries>,
+    /// What looks wrong.
+    pub doubts: Vec<Problem>,
     /// Column chosen to name the units.
     pub column: Option<usize>,
 }
@@ -37,7 +39,7 @@ pub enum View {
     /// Cells round label points.
     Cells,
     /// Outlines of the provinces.
-    Provinces,
+    Provinces(Own),
     /// Boundaries a person brought.
     Own(Own),
 }
@@ -48,7 +50,7 @@ impl View {
         match self {
             Self::Tiles => "tiles",
             Self::Cells => "cells",
-            Self::Provinces => "provinces",
+            Self::Provinces(_) => "provinces",
             Self::Own(_) => "own",
         }
     }
@@ -90,11 +92,9 @@ pub fn ground(
                 ..Ground::default()
             })
         }
-        View::Provinces => {
-            let read = boundaries::read(places::PROVINCES.as_bytes()).ok()?;
-            Some(joined(&read, None, &asked, groups, &plane))
+        View::Provinces(own) | View::Own(own) => {
+            Some(joined(&own.read, own.column, &asked, groups, &plane))
         }
-        View::Own(own) => Some(joined(&own.read, own.column, &asked, groups, &plane)),
     }
 }
 

@@ -130,7 +130,7 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         let mut text = match view.get() {
             View::Tiles => tr!(lang, "zones.map.sub_tiles", index = index),
             View::Cells => tr!(lang, "zones.map.sub_cells").to_owned(),
-            View::Provinces => tr!(lang, "zones.map.sub_provinces").to_owned(),
+            View::Provinces(_) => tr!(lang, "zones.map.sub_provinces").to_owned(),
             View::Own(_) => tr!(lang, "zones.map.sub_outlines").to_owned(),
         };
         if parents(lang, &step).len() > 1 {
@@ -145,7 +145,7 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             match view.get() {
                 View::Tiles => tr!(lang, "zones.map.schematic").to_owned(),
                 View::Cells => tr!(lang, "zones.map.schematic_cells").to_owned(),
-                View::Provinces => tr!(lang, "zones.map.outline").to_owned(),
+                View::Provinces(_) => tr!(lang, "zones.map.outline").to_owned(),
                 View::Own(_) => tr!(lang, "zones.map.own").to_owned(),
             }
         } else {
