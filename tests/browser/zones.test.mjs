@@ -124,7 +124,7 @@ check("boundaries dropped on the page join by code, and what does not join is li
   }, JSON.stringify(boundary));
   await page.getByText(/mine\.geojson：2 个单元对上了边界/).waitFor();
   await page.getByText(/没有边界的单元：.*市辖区.*清镇市.*修文县/).waitFor();
-  await page.getByText(/没有用到的边界 1 个：<b>无此县<\/b>/).waitFor();
+  await page.getByText(/没有用到的边界 1 个：999999 <b>无此县<\/b>/).waitFor();
   await page.getByText(/边界由使用者提供/).waitFor();
   await page.getByRole("button", { name: "用回示意图" }).click();
   await page.getByText(/格子由标注点排列/).waitFor();

@@ -79,7 +79,7 @@ pub(super) fn draw(sheet: &mut Sheet, scale: &Scale, keys: &[Key], width: f64, t
             y0: y + 3.0,
             y1: y + 3.0 + SWATCH.1,
         };
-        sheet.unit(scale, key.look, "map-tile", &[corners(rect)]);
+        sheet.unit(scale, key.look, "map-tile", &[corners(rect)], None);
         let tone = scale.tone(key.look);
         let middle = Coord::new(x + 1.0 + SWATCH.0 / 2.0, y + 18.0);
         if MID.width(&key.tag) <= SWATCH.0 {

@@ -168,10 +168,10 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
                 .unwrap_or_default()
         })
         .collect();
-    let units: Vec<(&Area, &Shape)> = map.areas.iter().zip(&shapes).collect();
-    for (unit, shape) in drawn_last(&units, |(unit, _)| unit.look == Look::NoData) {
+    let units: Vec<(usize, (&Area, &Shape))> = map.areas.iter().zip(&shapes).enumerate().collect();
+    for (index, (unit, shape)) in drawn_last(&units, |(_, (unit, _))| unit.look == Look::NoData) {
         let rings: Vec<Vec<Coord>> = shape.rings().cloned().collect();
-        sheet.unit(&map.scale, unit.look, "map-area", &rings);
+        sheet.unit(&map.scale, unit.look, "map-area", &rings, Some(*index));
     }
     let mut data = String::new();
     for line in &map.borders {

@@ -177,7 +177,14 @@ impl Sheet {
     }
 
     /// A shape filled as it looks, with hatch or dots over it. `outline` is the class of its edge.
-    pub fn unit(&mut self, scale: &Scale, look: Look, outline: &str, rings: &[Vec<Coord>]) {
+    pub fn unit(
+        &mut self,
+        scale: &Scale,
+        look: Look,
+        outline: &str,
+        rings: &[Vec<Coord>],
+        index: Option<usize>,
+    ) {
         let mut data = String::with_capacity(rings.iter().map(Vec::len).sum::<usize>() * 12);
         for ring in rings {
             trace(&mut data, ring, true);
@@ -188,7 +195,13 @@ impl Sheet {
         } else {
             outline
         };
+        let from = self.out.len();
         self.path(&[edge, tone.fill()], &data);
+        // The page finds a unit by this whatever part of the map is shown.
+        if let Some(index) = index.filter(|_| self.out.len() > from) {
+            self.out
+                .insert_str(from + "<path".len(), &format!(" data-i=\"{index}\""));
+        }
         if look == Look::NoData {
             self.path(&["map-dots"], &fill::dots(rings));
         } else if scale.is_hatched(look) {

@@ -194,12 +194,14 @@ pub(super) fn draw(
     for (index, tile) in map.tiles.iter().enumerate() {
         zones(grid, tile, index, hits);
     }
-    for tile in drawn_last(&map.tiles, |tile| tile.look == Look::NoData) {
+    let tiles: Vec<(usize, &Tile)> = map.tiles.iter().enumerate().collect();
+    for (index, tile) in drawn_last(&tiles, |(_, tile)| tile.look == Look::NoData) {
         sheet.unit(
             &map.scale,
             tile.look,
             "map-tile",
             &[grid.corners(tile, 1.0)],
+            Some(*index),
         );
     }
     if map.groups.len() > 1 {

@@ -92,6 +92,8 @@ enum Group {
     Line(String, Method),
     /// Areas of land sinks.
     Land,
+    /// Zones.
+    Zones,
     /// Only in other steps.
     Other,
 }
@@ -107,6 +109,7 @@ fn groups(study: &Study, indicators: &[String]) -> Vec<(Group, usize)> {
         let group = match line {
             Some(l) if l.method == Method::LandRate => Group::Land,
             Some(l) => Group::Line(l.id.clone(), l.method),
+            None if is_of_zones(study, indicator) => Group::Zones,
             None => Group::Other,
         };
         match runs.last_mut() {
@@ -115,6 +118,11 @@ fn groups(study: &Study, indicators: &[String]) -> Vec<(Group, usize)> {
         }
     }
     runs
+}
+
+fn is_of_zones(study: &Study, indicator: &str) -> bool {
+    let zoning = study.zoning.as_ref();
+    zoning.is_some_and(|z| z.inputs.indicators().contains(&indicator))
 }
 
 fn group_name(lang: Lang, group: &Group) -> String {
@@ -128,6 +136,7 @@ fn group_name(lang: Lang, group: &Group) -> String {
             tr!(lang, "data.sheet.group_source", line = line)
         }
         Group::Land => tr!(lang, "data.sheet.group_land").to_owned(),
+        Group::Zones => tr!(lang, "data.sheet.group_zones").to_owned(),
         Group::Other => tr!(lang, "data.sheet.group_other").to_owned(),
     }
 }

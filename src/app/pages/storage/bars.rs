@@ -34,8 +34,7 @@ pub fn ClassBars(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoVi
                 let (lang, land, step) = (session.lang(), land.get(), shown.get());
                 let (rows, factor) = rows(lang, &land, &step, date.get());
                 let finding: Vec<String> = rows.iter().map(|(n, v)| format!("{n} {}", fixed(*v, 1))).collect();
-                let decimals = if factor > 1.0 { 1 } else { 0 };
-                let decimals = if rows.first().is_some_and(|r| r.1 < 10.0) { decimals + 2 } else { decimals };
+                let decimals = usize::from(factor > 1.0 || rows.first().is_some_and(|r| r.1 < 100.0));
                 bars(&Bars { rows, decimals, words: Words { title: title.get(), finding: finding.join("; ") }, selected: selected.get() }, width)
             }
             selected=selected

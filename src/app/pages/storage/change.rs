@@ -1,4 +1,4 @@
-//! The change of carbon from each class to each, between the last two dates.
+//! The change of carbon from each class to each, between a date and the next.
 
 use leptos::prelude::*;
 
@@ -15,15 +15,15 @@ pub fn Matrix(land: Land, shown: Shown) -> impl IntoView {
     let session = Session::get();
     move || {
         let (lang, land, step) = (session.lang(), land.get(), shown.get());
-        let change = step.stock.as_ref().and_then(|s| s.changes.last());
-        match change {
-            Some(change) => matrix(lang, &land, change),
-            None => view! { <div></div> }.into_any(),
-        }
+        let changes = step.stock.iter().flat_map(|s| &s.changes).enumerate();
+        let all: Vec<AnyView> = changes
+            .map(|(at, change)| matrix(lang, &land, change, at))
+            .collect();
+        view! { <div class="stack-s">{all}</div> }
     }
 }
 
-fn matrix(lang: Lang, land: &LandStock, change: &StorageChange) -> AnyView {
+fn matrix(lang: Lang, land: &LandStock, change: &StorageChange, at: usize) -> AnyView {
     let (factor, unit) = unit_of(change.gained.max(-change.lost));
     let heads: Vec<AnyView> = change
         .classes
@@ -60,11 +60,10 @@ fn matrix(lang: Lang, land: &LandStock, change: &StorageChange) -> AnyView {
         })
         .collect();
     let title = tr!(lang, "stock.change.title");
-    let last = land.dates.len().saturating_sub(1);
     let note = format!(
         "{} → {}; {}",
-        date_label(land, last.saturating_sub(1)),
-        date_label(land, last),
+        date_label(land, at),
+        date_label(land, at + 1),
         tr!(lang, "stock.change.note", unit = lang.unit(unit))
     );
     let net = match change.net {

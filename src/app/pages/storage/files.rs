@@ -19,7 +19,8 @@ use crate::core::units::Unit;
 use crate::door;
 use crate::exchange::landcover;
 use crate::exchange::paste::Array;
-use crate::exchange::pools::read_pools;
+use crate::exchange::pools::{PoolsError, read_areas, read_pools};
+use crate::exchange::raster::Legend;
 use crate::job::{RasterReply, RasterRequest};
 use crate::tr;
 use crate::words::Lang;
@@ -63,6 +64,11 @@ struct Taken {
     files: Vec<web_sys::File>,
     dates: Vec<usize>,
     zones: Option<usize>,
+}
+
+thread_local! {
+    /// Legend of pictures in colours, as it was typed.
+    static LEGEND: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 thread_local! {
@@ -166,6 +172,11 @@ pub fn Files(land: Land) -> impl IntoView {
             </div>
             <p class="hint">{move || tr!(session.lang(), "stock.files.hint")}</p>
             <div class="row"><span class="hint">{move || tr!(session.lang(), "stock.files.samples")}</span>{samples}</div>
+            <details class="fold">
+                <summary><b>{move || tr!(session.lang(), "stock.files.legend")}</b><span>{move || tr!(session.lang(), "stock.files.legend_note")}</span></summary>
+                <div><textarea class="inp" rows="4" cols="32" placeholder="#006400,10" aria-label=move || tr!(session.lang(), "stock.files.legend")
+                    on:change=move |event| LEGEND.set(event_target_value(&event))></textarea></div>
+            </details>
             <LongWork job />
             {move || dates(session, session.lang(), &land.get())}
         </div>
@@ -201,17 +212,43 @@ fn take_pools(session: Session, file: web_sys::File) {
         let name = file.name();
         let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file)).await;
         let unreadable = || Problem::new("upload.unreadable").with("name", Arg::Text(name.clone()));
-        let table = match text {
-            Ok(text) => read_pools(&text).map_err(|e| e.problem()),
-            Err(_) => Err(unreadable()),
+        let Ok(text) = text else {
+            session.notice.set(Some(unreadable()));
+            return;
         };
-        match table {
+        // A table without pools may be one of areas.
+        match read_pools(&text) {
             Ok(table) => {
                 session.notice.set(None);
                 edit(session, |land| land.pools = table.into());
             }
-            Err(problem) => session.notice.set(Some(problem)),
+            Err(error) => match read_areas(&text) {
+                Ok(areas) if matches!(error, PoolsError::NoColumn { .. }) => {
+                    session.notice.set(None);
+                    take_areas(session, name, areas);
+                }
+                _ => session.notice.set(Some(error.problem())),
+            },
         }
+    });
+}
+
+/// A table of areas is a date of its own; a second one, with another name, a later date.
+fn take_areas(session: Session, name: String, areas: Vec<ClassArea>) {
+    edit(session, move |land| {
+        land.changes.clear();
+        land.grid = None;
+        land.dates
+            .retain(|d| d.name != name && d.areas.iter().all(|a| a.pixels.is_none()));
+        land.dates.push(LandDate {
+            year: year_in(&name),
+            name,
+            areas,
+            nodata: 0,
+        });
+        land.dates.sort_by_key(|d| d.year);
+        let codes: Vec<i64> = land.codes().into_iter().map(i64::from).collect();
+        land.legend = landcover::guess(&codes).map(|l| l.id.to_owned());
     });
 }
 
@@ -272,9 +309,21 @@ fn count(session: Session, job: Job, files: Vec<web_sys::File>, are_zones: bool)
         TAKEN.set(taken);
         return;
     }
+    let typed = LEGEND.with_borrow(Clone::clone);
+    let legend = match typed.trim() {
+        "" => None,
+        lines => match Legend::parse(lines) {
+            Ok(legend) => Some(legend),
+            Err(error) => {
+                session.notice.set(Some(error.problem()));
+                return;
+            }
+        },
+    };
     let request = RasterRequest {
         dates: taken.dates.clone(),
         zones: taken.zones,
+        legend,
         ..RasterRequest::default()
     };
     let text = serde_json::to_string(&request).unwrap_or_default();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::files::{Preview, preview};
 use super::{Land, Shown, class_name, date_label, legend_of};
 use crate::app::components::figure::Figure;
+use crate::app::components::map_view::MapView;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::chart::land::{Land as Dots, colour, css, land as draw_land};
@@ -97,12 +98,17 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
             </select></span>
         }).into_any()
     };
+    let drawn = Signal::derive(move || {
+        dots.track();
+        session.lang();
+    });
     let figure = move || {
         if !has_dots.get() {
             return view! { <Message tone=Tone::Info>{move || tr!(session.lang(), "stock.map.none")}</Message> }.into_any();
         }
         view! {
             <div node_ref=place on:pointermove=hover on:pointerdown=hover>
+                <MapView selected=pixel drawn=drawn>
                 <Figure
                     number=Signal::derive(move || tr!(session.lang(), "stock.map.number").to_owned())
                     title=title
@@ -125,6 +131,7 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
                     table=move |()| numbers(session.lang(), &land.get(), at())
                     file="land-cover"
                 />
+                </MapView>
             </div>
         }
         .into_any()

@@ -74,7 +74,7 @@ pub fn Storage() -> impl IntoView {
                 {move || is_pair.get().then(|| view! {
                     <section class="section cols even">
                         <change::Matrix land shown />
-                        <value::Value shown />
+                        <value::Value land shown />
                     </section>
                 })}
                 <away::Away land shown />
@@ -104,7 +104,7 @@ fn class_name(lang: Lang, land: &LandStock, code: i32) -> String {
 
 /// Unit in which amounts like this one are read: tonnes, or a million of them.
 fn unit_of(most: f64) -> (f64, &'static str) {
-    if most.abs() >= 1e5 {
+    if most.abs() >= 1e7 {
         (1e6, "MtC")
     } else {
         (1.0, "tC")

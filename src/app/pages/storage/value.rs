@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
+use super::{Land, Shown, date_label};
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
@@ -16,7 +16,7 @@ type Put = fn(&mut StorageChoices, f64);
 
 /// The form and its result.
 #[component]
-pub fn Value(shown: Shown) -> impl IntoView {
+pub fn Value(land: Land, shown: Shown) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.storage;
     let word =
@@ -36,6 +36,31 @@ pub fn Value(shown: Shown) -> impl IntoView {
                 <input id=id class="inp" type="text" inputmode="decimal" prop:value=move || significant(of(&choices()), 8) on:change=change />
             </div>
         }
+    };
+    // Dates with years say it themselves.
+    let years = move || {
+        let land = land.get();
+        let is_dated = land
+            .dates
+            .first()
+            .zip(land.dates.last())
+            .is_some_and(|(a, b)| a.year.is_some() && b.year.is_some());
+        if !is_dated {
+            return number(
+                "value-years",
+                |l| tr!(l, "stock.value.years"),
+                |c| f64::from(c.years),
+                |c, v| c.years = v.clamp(1.0, 1000.0) as i32,
+            )
+            .into_any();
+        }
+        let lang = session.lang();
+        let (from, to) = (
+            date_label(&land, 0),
+            date_label(&land, land.dates.len() - 1),
+        );
+        let span = tr!(lang, "stock.value.years_known", from = from, to = to);
+        view! { <div class="field"><span class="lab">{tr!(lang, "stock.value.years")}</span><span>{span}</span></div> }.into_any()
     };
     let readings = Signal::derive(move || {
         let lang = session.lang();
@@ -73,7 +98,7 @@ pub fn Value(shown: Shown) -> impl IntoView {
             <div class="stack-s">
                 <div class="range2">
                     {number("value-price", |l| tr!(l, "stock.value.price"), |c| c.price, |c, v| c.price = v)}
-                    {number("value-years", |l| tr!(l, "stock.value.years"), |c| f64::from(c.years), |c, v| c.years = v.clamp(1.0, 1000.0) as i32)}
+                    {years}
                     {number("value-discount", |l| tr!(l, "stock.value.discount"), |c| c.discount, |c, v| c.discount = v)}
                     {number("value-change", |l| tr!(l, "stock.value.price_change"), |c| c.price_change, |c, v| c.price_change = v)}
                 </div>

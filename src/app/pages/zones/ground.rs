@@ -111,10 +111,13 @@ fn joined(
         placed.unwrap_or_default()
     };
     let shapes: Vec<Shape> = found.shapes.into_iter().map(placed).collect();
-    let named = found.name_column.or(found.code_column).unwrap_or_default();
     let spare = found.unused.iter().filter_map(|i| {
-        let cells = &read.features.get(*i)?.cells;
-        cells.get(named).cloned()
+        let cells = read.features.get(*i)?.cells.iter();
+        let said: Vec<&str> = cells
+            .map(String::as_str)
+            .filter(|c| !c.is_empty())
+            .collect();
+        Some(said[..said.len().min(2)].join(" "))
     });
     Ground {
         borders: borders(&shapes, groups).lines,

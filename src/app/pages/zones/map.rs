@@ -6,17 +6,21 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::boundary::{Boundary, ViewSwitch};
+use super::colour::Colour;
 use super::ground::{Ground, View, ground};
+use super::paint::{Classes, Paint, Quantity, by_value, by_zone};
 use super::table::{MILLION, numbers, palette};
 use crate::app::components::figure::Figure;
 use crate::app::components::map_view::{MapView, toward};
+use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
-use crate::chart::map::{Area, AreaMap, Key, Look, Scale, Tile, TileMap, outlines, tiles};
+use crate::chart::map::{Area, AreaMap, Key, Look, Tile, TileMap, outlines, tiles};
 use crate::chart::{Picture, Words, tile_thumb};
 use crate::core::geo::Coord;
 use crate::core::geo::hex::Hex;
 use crate::core::geo::measure::label_point;
 use crate::core::number::{fixed, significant};
+use crate::core::problem::Report;
 use crate::core::study::{Study, Text};
 use crate::exchange::places;
 use crate::steps;
@@ -76,7 +80,7 @@ fn in_order(count: usize) -> Places {
     }
 }
 
-fn regions_of(step: &ZonesStep) -> Vec<(String, Text)> {
+pub fn regions_of(step: &ZonesStep) -> Vec<(String, Text)> {
     let units = step.units.iter();
     units.map(|u| (u.region.clone(), u.name.clone())).collect()
 }
@@ -112,6 +116,21 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         let groups = groups_of(&shown.get());
         let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups));
         found.map(Arc::new)
+    });
+    let quantity = RwSignal::new(Quantity::Zone);
+    let classes = RwSignal::new(Classes::default());
+    // Another study may have other figures.
+    let painted_by = Memo::new(move |_| {
+        let asked = quantity.get();
+        let has = Quantity::of(&shown.get()).contains(&asked);
+        if has { asked } else { Quantity::Zone }
+    });
+    let unclassed = Memo::new(move |_| {
+        let asked = painted_by.get();
+        let step = shown.get();
+        let found =
+            (asked != Quantity::Zone).then(|| by_value(Lang::En, &step, asked, &classes.get()));
+        found.and_then(Result::err).map(|e| e.problem())
     });
     let approval = RwSignal::new(String::new());
     let title = Signal::derive(move || {
@@ -192,37 +211,50 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     let drawn = Signal::derive(move || {
         shown.track();
         on_ground.track();
+        painted_by.track();
+        classes.track();
         session.lang();
     });
     let controls = move || view! { <ViewSwitch places=places view=view /> }.into_any();
     view! {
-        <div>
-            <MapView selected drawn>
-                <Figure
-                    number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
-                    title=title
-                    subtitle=subtitle
-                    draw=move |width| {
-                        let drawing = Drawing { step: &shown.get(), places: &places.get(), ground: on_ground.get() };
-                        draw(session.lang(), &drawing, selected, title.get(), width)
-                    }
-                    controls=controls
-                    selected=selected
-                    beside=beside
-                    readout=readout
-                    source=source
-                    table=move |()| numbers(session.lang(), &shown.get())
-                    file="zones"
-                />
-            </MapView>
-            <Boundary view=view ground=on_ground regions=regions />
-            <div class="field map-approval">
-                <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
-                <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
-                    on:input=move |event| approval.set(event_target_value(&event)) />
+            <div>
+                <MapView selected drawn>
+                    <Figure
+                        number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
+                        title=title
+                        subtitle=subtitle
+                        draw=move |width| {
+    let (lang, step) = (session.lang(), shown.get());
+                            let asked = painted_by.get();
+                            let by_value = (asked != Quantity::Zone)
+                                .then(|| by_value(lang, &step, asked, &classes.get()).ok())
+                                .flatten();
+                            let paint = by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step)));
+                            let drawing = Drawing { step: &step, places: &places.get(), ground: on_ground.get() };
+                            draw(lang, &drawing, paint, selected, title.get(), width)
+                        }
+                        controls=controls
+                        selected=selected
+                        beside=beside
+                        readout=readout
+                        source=source
+                        table=move |()| numbers(session.lang(), &shown.get())
+                        file="zones"
+                    />
+                </MapView>
+                <Colour shown quantity classes />
+                {move || unclassed.get().map(|problem| {
+                    let text = session.say(&problem);
+                    view! { <Message tone=Tone::Warn>{text}</Message> }
+                })}
+                <Boundary view=view ground=on_ground regions=regions />
+                <div class="field map-approval">
+                    <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
+                    <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
+                        on:input=move |event| approval.set(event_target_value(&event)) />
+                </div>
             </div>
-        </div>
-    }
+        }
 }
 
 /// Index and value of a unit, as they are read.
@@ -281,6 +313,7 @@ fn middles(ground: &Ground) -> Vec<(f64, f64)> {
 fn draw(
     lang: Lang,
     drawing: &Drawing<'_>,
+    paint: Paint,
     selected: RwSignal<Option<usize>>,
     title: String,
     width: f64,
@@ -290,13 +323,6 @@ fn draw(
         places,
         ground,
     } = drawing;
-    let groups = parents(lang, step);
-    let group = groups_of(step);
-    let scale = Scale {
-        palette: palette(step),
-        classes: step.zones.len(),
-        hatched: step.zones.len().checked_sub(1),
-    };
     let words = Words {
         title,
         finding: finding(lang, step),
@@ -306,64 +332,73 @@ fn draw(
     } else {
         None
     };
-    let tile = |i: usize, unit: &UnitZone| {
-        let place = place_of(step, unit.zone.as_deref());
-        let value = match &step.result {
-            ZonesResult::Balance(found) => fixed(found.mean_sec[i], 2),
-            ZonesResult::SupplyDemand(found) => fixed(found.supply.units[i].ratio, 3),
-        };
-        let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
-        Tile {
-            q,
-            r,
-            names: names(
-                lang,
-                &unit.name,
-                places.names.get(i).and_then(Option::as_ref),
-            ),
-            tag: letter(place),
-            value,
-            look: place.map_or(Look::Plain, Look::Class),
-            group: group[i],
-        }
+    let map = ground_of(lang, step, places, paint, selected, words);
+    let Some(ground) = ground else {
+        return tiles(&map, width);
     };
-    let units = step.units.iter().enumerate().map(|(i, unit)| tile(i, unit));
-    let keys = keys(lang, step);
-    match ground {
-        None => tiles(
-            &TileMap {
-                tiles: units.collect(),
-                groups,
-                scale,
-                keys,
-                selected,
-                words,
-                ..TileMap::default()
-            },
-            width,
-        ),
-        Some(ground) => {
-            let areas = units.zip(&ground.shapes).map(|(tile, shape)| Area {
-                shape: shape.clone(),
-                at: None,
-                names: tile.names,
-                tag: tile.tag,
-                value: tile.value,
-                look: tile.look,
-                group: tile.group,
-            });
-            let map = AreaMap {
-                areas: areas.collect(),
-                borders: ground.borders.clone(),
-                groups,
-                scale,
-                keys,
-                selected,
-                near: Vec::new(),
-                words,
-            };
-            outlines(&map, width)
-        }
+    let areas = map
+        .tiles
+        .into_iter()
+        .zip(&ground.shapes)
+        .map(|(tile, shape)| Area {
+            shape: shape.clone(),
+            at: None,
+            names: tile.names,
+            tag: tile.tag,
+            value: tile.value,
+            look: tile.look,
+            group: tile.group,
+        });
+    let map = AreaMap {
+        areas: areas.collect(),
+        borders: ground.borders.clone(),
+        groups: map.groups,
+        scale: map.scale,
+        keys: map.keys,
+        selected: map.selected,
+        near: Vec::new(),
+        words: map.words,
+    };
+    outlines(&map, width)
+}
+
+/// The units as tiles.
+pub fn ground_of(
+    lang: Lang,
+    step: &ZonesStep,
+    places: &Places,
+    paint: Paint,
+    selected: Option<usize>,
+    words: Words,
+) -> TileMap {
+    let group = groups_of(step);
+    let painted = paint.looks.into_iter().zip(paint.tags).zip(paint.values);
+    let units = step.units.iter().zip(painted).enumerate();
+    let tile =
+        |(i, (unit, ((look, tag), value))): (usize, (&UnitZone, ((Look, String), String)))| {
+            let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
+            Tile {
+                q,
+                r,
+                names: names(
+                    lang,
+                    &unit.name,
+                    places.names.get(i).and_then(Option::as_ref),
+                ),
+                tag,
+                value,
+                look,
+                group: group[i],
+            }
+        };
+    TileMap {
+        tiles: units.map(tile).collect(),
+        groups: parents(lang, step),
+        scale: paint.scale,
+        keys: paint.keys,
+        selected,
+        words,
+        ..TileMap::default()
     }
 }
 
@@ -385,7 +420,7 @@ fn names(
     }
 }
 
-fn keys(lang: Lang, step: &ZonesStep) -> Vec<Key> {
+pub fn keys(lang: Lang, step: &ZonesStep) -> Vec<Key> {
     let count = step.zones.len();
     (0..count)
         .map(|place| {

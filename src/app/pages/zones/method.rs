@@ -41,7 +41,7 @@ fn listed(values: &[f64]) -> String {
 }
 
 /// A field of limits. What cannot be read, or does not rise, stays in the field and changes nothing.
-fn limits_field(
+pub fn limits_field(
     id: &'static str,
     label: Signal<String>,
     value: Signal<String>,

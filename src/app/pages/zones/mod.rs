@@ -2,12 +2,15 @@
 
 mod boundary;
 mod breaks;
+mod by_year;
 mod change;
+mod colour;
 mod data;
 mod ground;
 mod map;
 mod method;
 mod notes;
+mod paint;
 mod quadrant;
 mod table;
 
@@ -119,6 +122,7 @@ fn Body(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
     let is_balance = Memo::new(move |_| matches!(shown.get().result, ZonesResult::Balance(_)));
+    let has_years = Memo::new(move |_| is_balance.get() && shown.with(|s| s.years.len() > 1));
     let about = Signal::derive(move || {
         let (lang, step) = (session.lang(), shown.get());
         vec![
@@ -163,6 +167,7 @@ fn Body(shown: Shown) -> impl IntoView {
                 <notes::Notes shown />
             </div>
         </section>
+        {move || has_years.get().then(|| view! { <section class="section"><by_year::ByYear shown selected /></section> })}
         <section class="section"><change::Years shown /></section>
     }
 }
