@@ -49,8 +49,12 @@ pub fn Head() -> impl IntoView {
     let kept = session.results.zones();
     let title = move || session.lang().pick(&session.study().title).to_owned();
     let sentence = move || {
-        let step = kept.get().value?;
-        let (message, values) = lede(session.lang(), &step);
+        let now = kept.get();
+        // What was found before an edit broke it is not true of the study as it stands.
+        if let Some(problem) = now.fault {
+            return Some(session.say(&problem).into_any());
+        }
+        let (message, values) = lede(session.lang(), &now.value?);
         Some(with_numbers(&message, &values))
     };
     let to_zones = move |event: leptos::ev::MouseEvent| go(session, Step::Zones, &event);
