@@ -54,7 +54,8 @@ pub fn Head() -> impl IntoView {
         if let Some(problem) = now.fault {
             return Some(session.say(&problem).into_any());
         }
-        let (message, values) = lede(session.lang(), &now.value?);
+        let step = now.value?;
+        let (message, values) = lede(session.lang(), &step);
         Some(with_numbers(&message, &values))
     };
     let to_zones = move |event: leptos::ev::MouseEvent| go(session, Step::Zones, &event);
