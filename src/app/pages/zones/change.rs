@@ -55,6 +55,8 @@ fn printed_cell(printed: Option<f64>, ours: f64, decimals: usize) -> AnyView {
 
 fn year(lang: Lang, step: &ZonesStep, found: &BalanceZones, of: &YearBalance) -> AnyView {
     let unit = lang.unit(found.unit.code());
+    let has_print = of.printed_sec.iter().any(Option::is_some);
+    let note = has_print.then(|| tr!(lang, "zones.years.note"));
     let rows: Vec<AnyView> = step
         .units
         .iter()
@@ -71,7 +73,7 @@ fn year(lang: Lang, step: &ZonesStep, found: &BalanceZones, of: &YearBalance) ->
                     <td class="hide-n">{value(unit.uptake_intensity, 2)}</td>
                     <td>{value(unit.eec, 2)}</td>
                     <td class="sum">{fixed(unit.sec, 3)}</td>
-                    {printed_cell(of.printed_sec[i], unit.sec, 2)}
+                    {has_print.then(|| printed_cell(of.printed_sec[i], unit.sec, 2))}
                     <td class="l hide-n">{zone_name(lang, step, of.zones[i].as_deref())}</td>
                 </tr>
             }
@@ -83,7 +85,7 @@ fn year(lang: Lang, step: &ZonesStep, found: &BalanceZones, of: &YearBalance) ->
     view! {
         <div class="scroll bleed" tabindex="0" role="region" aria-label=format!("{title} {}", of.year)>
             <table class="book compact">
-                <caption><b>{format!("{title}{THIN}{}", tr!(lang, "zones.year", year = of.year))}</b>{tr!(lang, "zones.years.note")}</caption>
+                <caption><b>{format!("{title}{THIN}{}", tr!(lang, "zones.year", year = of.year))}</b>{note}</caption>
                 <thead><tr>
                     <th class="l" scope="col">{tr!(lang, "zones.unit")}</th>
                     <th scope="col">{tr!(lang, "zones.table.emission")}<span class="unit">{unit.clone()}</span></th>
@@ -93,8 +95,10 @@ fn year(lang: Lang, step: &ZonesStep, found: &BalanceZones, of: &YearBalance) ->
                     <th class="hide-n" scope="col">{tr!(lang, "zones.table.uptake_intensity")}<span class="unit">"t/hm²"</span></th>
                     <th scope="col">"EEC"</th>
                     <th scope="col">"SEC"</th>
-                    <th class="t-prt" scope="col">{tr!(lang, "zones.years.printed")}<span class="unit">"SEC"</span></th>
-                    <th class="hide-n" scope="col">{tr!(lang, "zones.years.difference")}</th>
+                    {has_print.then(|| view! {
+                        <th class="t-prt" scope="col">{tr!(lang, "zones.years.printed")}<span class="unit">"SEC"</span></th>
+                        <th class="hide-n" scope="col">{tr!(lang, "zones.years.difference")}</th>
+                    })}
                     <th class="l hide-n" scope="col">{tr!(lang, "zones.years.zone")}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
@@ -105,7 +109,9 @@ fn year(lang: Lang, step: &ZonesStep, found: &BalanceZones, of: &YearBalance) ->
                     <td class="hide-n">{grouped(all.balance, 2)}</td>
                     <td class="hide-n">{value(all.emission_intensity, 2)}</td>
                     <td class="hide-n">{value(all.uptake_intensity, 2)}</td>
-                    <td></td><td></td><td></td><td class="hide-n"></td><td class="hide-n"></td>
+                    <td></td><td></td>
+                    {has_print.then(|| view! { <td></td><td class="hide-n"></td> })}
+                    <td class="hide-n"></td>
                 </tr></tfoot>
             </table>
         </div>

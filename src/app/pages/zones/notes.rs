@@ -21,7 +21,7 @@ pub fn Notes(shown: Shown) -> impl IntoView {
             .notes
             .iter()
             .map(|note| {
-                let text = session.say(note);
+                let text = begun(lang, session.say(note));
                 view! { <Message tone=Tone::Warn>{text}</Message> }
             })
             .collect();
@@ -30,6 +30,15 @@ pub fn Notes(shown: Shown) -> impl IntoView {
             {notes}
             {fit(lang, &step)}
         }
+    }
+}
+
+/// An English sentence that stands alone begins with a capital.
+fn begun(lang: Lang, text: String) -> String {
+    let mut letters = text.chars();
+    match (lang, letters.next()) {
+        (Lang::En, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => text,
     }
 }
 

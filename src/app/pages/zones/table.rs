@@ -92,8 +92,8 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
                         <th scope="row"><button type="button" class="tbtn" aria-pressed=move || (selected.get() == Some(i)).to_string()
                             on:click=move |_| selected.set(Some(i))>{name}</button></th>
                         {cells}
-                        <td class="l">{zone_cell(lang, &step, unit)}</td>
-                        {step.agreement.map(|_| view! { <td class="l">{paper_cell(lang, &step, unit)}</td> })}
+                        <td class="l wrap-z">{zone_cell(lang, &step, unit)}</td>
+                        {step.agreement.map(|_| view! { <td class="l wrap-z">{paper_cell(lang, &step, unit)}</td> })}
                     </tr>
                 }
                 .into_any()
@@ -104,7 +104,7 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let head = move || {
         let (lang, step) = (session.lang(), shown.get());
         let cells = match &step.result {
-            ZonesResult::Balance(found) => balance_head(lang, found),
+            ZonesResult::Balance(_) => balance_head(lang),
             ZonesResult::SupplyDemand(found) => supply_head(lang, &step, found),
         };
         view! {
@@ -205,8 +205,7 @@ fn supply_cells(lang: Lang, step: &ZonesStep, found: &SupplyZones, i: usize) -> 
     .into_any()
 }
 
-fn balance_head(lang: Lang, found: &BalanceZones) -> AnyView {
-    let _ = found;
+fn balance_head(lang: Lang) -> AnyView {
     view! {
         <th scope="col">{tr!(lang, "zones.read.eec")}</th>
         <th scope="col">{tr!(lang, "zones.read.sec")}</th>
