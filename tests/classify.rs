@@ -32,7 +32,8 @@ fn storage() -> Vec<f64> {
 
 /// Printed shares of Table 2, %.
 fn shares() -> Vec<f64> {
-    let published = yunnan().zoning.unwrap().published.unwrap();
+    let zoning = yunnan().zoning.unwrap();
+    let published = zoning.published.as_ref().unwrap();
     let rows = published.indices.iter();
     rows.map(|r| r.values["storage_share"]).collect()
 }

@@ -481,3 +481,67 @@ fn counting_stops_when_it_is_told_to() {
     assert_eq!(stopped, Err(RasterFileError::Cancelled));
     assert_eq!(calls, 2);
 }
+
+/// Web maps are in a Mercator that is 1.2 times too wide and too high at 33° and more beyond: the pixels have the area of the ground.
+#[test]
+fn pixels_of_a_web_map_have_the_area_of_their_ground() {
+    use tanheng::core::raster::{Crs, CrsKind, Earth, Grid, PixelArea};
+    let radius = 6_378_137.0_f64;
+    let y = |latitude: f64| radius * (latitude.to_radians().sin()).atanh();
+    for (south, north) in [(0.0, 1.0), (24.0, 25.0), (59.0, 60.0)] {
+        let (rows, columns) = (200, 100);
+        let wide = radius * 1_f64.to_radians();
+        let web = Grid {
+            width: columns,
+            height: rows,
+            transform: Some([
+                0.0,
+                wide / f64::from(columns),
+                0.0,
+                y(north),
+                0.0,
+                (y(south) - y(north)) / f64::from(rows),
+            ]),
+            crs: Crs {
+                kind: CrsKind::Projected,
+                epsg: Some(3857),
+                ..Crs::default()
+            },
+        };
+        let degrees = Grid {
+            width: 1,
+            height: 1,
+            transform: Some([0.0, 1.0, 0.0, north, 0.0, south - north]),
+            crs: Crs {
+                kind: CrsKind::Geographic,
+                ..Crs::default()
+            },
+        };
+        let of = |grid: &Grid| PixelArea::of(grid, Earth::Wgs84).unwrap();
+        let found: f64 = (0..rows)
+            .map(|row| of(&web).at(row) * f64::from(columns))
+            .sum();
+        let expected = of(&degrees).at(0);
+        assert!((found / expected - 1.0).abs() < 1e-12, "{found} {expected}");
+        let named = Crs {
+            epsg: None,
+            name: Some("WGS 84 / Pseudo-Mercator".into()),
+            ..web.crs.clone()
+        };
+        assert_eq!(
+            of(&Grid {
+                crs: named,
+                ..web.clone()
+            }),
+            of(&web)
+        );
+        let other = Crs {
+            epsg: Some(32648),
+            ..web.crs.clone()
+        };
+        assert!(matches!(
+            of(&Grid { crs: other, ..web }),
+            PixelArea::Constant(_)
+        ));
+    }
+}

@@ -39,6 +39,7 @@ fn date(year: i32, areas: &[(i32, f64)]) -> LandDate {
             })
             .collect(),
         nodata: 0,
+        outside: 0,
     }
 }
 
@@ -81,6 +82,18 @@ fn stocks_and_their_change_by_hand() {
     // What the matrix gains is what the totals gain.
     assert_eq!(stock.changes[0].net, step.change);
     assert!(step.value.is_none(), "without a price there is no value");
+}
+
+#[test]
+fn ground_without_a_class_at_one_date_is_no_loss() {
+    let mut land = two_dates();
+    // 30 hm² of class 1 lie under a cloud at the second date.
+    land.dates[1].areas[0].area = 50.0;
+    land.changes[0][0].area = 50.0;
+    let step = compute(&with_land(land)).unwrap();
+    let stock = step.stock.expect("a stock");
+    assert_eq!(stock.dates[1].since_last, Some(-40.0));
+    assert_eq!(step.change, Some(80.0));
 }
 
 #[test]
@@ -217,6 +230,7 @@ fn the_sample_map_with_the_teaching_table() {
                 year: Some(2019),
                 areas,
                 nodata: 0,
+                outside: 0,
             }],
             ..LandStock::default()
         };

@@ -324,7 +324,7 @@ fn zones_that_do_not_fit_are_named() {
         codes.map(|f| f.problem().code).collect::<Vec<_>>()
     };
     fn zoning(study: &mut Study) -> &mut tanheng::core::study::Zoning {
-        study.zoning.as_mut().unwrap()
+        std::sync::Arc::make_mut(study.zoning.as_mut().unwrap())
     }
     let published = |study: &mut Study, breaks: &[f64]| {
         zoning(study).published.as_mut().unwrap().breaks = breaks.to_vec();

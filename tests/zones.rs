@@ -275,7 +275,7 @@ fn what_is_missing_or_wrong_is_named_with_its_place() {
     study.regions.truncate(1);
     study.choices.zones.years = Vec::new();
     assert_eq!(of(&study).code, "balance.too_few_units");
-    study.zoning.as_mut().unwrap().inputs = ZoningInputs::Balance {
+    std::sync::Arc::make_mut(study.zoning.as_mut().unwrap()).inputs = ZoningInputs::Balance {
         emission: Some("emission_total".to_owned()),
         uptake: Some("nothing".to_owned()),
         area: None,
@@ -284,7 +284,7 @@ fn what_is_missing_or_wrong_is_named_with_its_place() {
     };
     assert_eq!(of(&study).code, "zones.no_column");
     let mut study = case("guiyang");
-    study.zoning.as_mut().unwrap().inputs = ZoningInputs::Balance {
+    std::sync::Arc::make_mut(study.zoning.as_mut().unwrap()).inputs = ZoningInputs::Balance {
         emission: Some("emission_total".to_owned()),
         uptake: Some("uptake_total".to_owned()),
         area: None,
@@ -508,7 +508,7 @@ fn demand_may_come_from_population_and_emission_per_head() {
     coefficient.unit = Unit::parse("tC/person").unwrap();
     coefficient.value = 2.0;
     study.coefficients.push(coefficient);
-    let zoning = study.zoning.as_mut().unwrap();
+    let zoning = std::sync::Arc::make_mut(study.zoning.as_mut().unwrap());
     zoning.inputs = ZoningInputs::SupplyDemand {
         storage: "carbon_storage".to_owned(),
         area: "area_total".to_owned(),

@@ -75,6 +75,21 @@ where
     })
 }
 
+/// A study as the storage step reads it.
+#[derive(Clone)]
+struct OfLand(Arc<Study>);
+
+impl PartialEq for OfLand {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        let is_same = match (&a.land_stock, &b.land_stock) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        is_same && a.id == b.id && a.choices.storage == b.choices.storage
+    }
+}
+
 /// Rows up to which the effect of every changed coefficient is computed at once.
 const MOST_ROWS: usize = 5000;
 
@@ -185,7 +200,12 @@ impl Results {
     /// The carbon of the land.
     pub fn stock(self) -> Memo<Kept<StockStep>> {
         let study = self.study;
-        let make = || keeping(study, steps::stock::compute);
+        let make = || {
+            // Draws from the ranges take a while: they are made again only for other land or other choices.
+            let of_land = Memo::new(move |_| OfLand(study.get()));
+            let changed = Signal::derive(move || of_land.get().0);
+            keeping(changed, steps::stock::compute)
+        };
         self.stock.get_or_make(&self.owner.get_value(), make)
     }
 

@@ -65,11 +65,7 @@ pub struct Land {
 /// Draws it.
 #[must_use]
 pub fn land(data: &Land, width: f64) -> Picture {
-    let rows = if data.columns == 0 {
-        0
-    } else {
-        data.dots.len() / data.columns
-    };
+    let rows = data.dots.len().checked_div(data.columns).unwrap_or(0);
     let aspect = if data.aspect.is_finite() && data.aspect > 0.0 {
         data.aspect
     } else {

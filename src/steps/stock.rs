@@ -103,7 +103,8 @@ pub struct StockStep {
     pub codes: Vec<i32>,
     /// Stocks and changes; none without any pools.
     pub stock: Option<StorageReply>,
-    /// Total of the last date less that of the first, t C.
+    /// Carbon gained from the first date to the last, t C: the net changes from date to date where pixels were followed, else the last
+    /// total less the first.
     pub change: Option<f64>,
     /// Years between the first and the last date, or those chosen where a date has no year.
     pub years: Option<i32>,
@@ -133,7 +134,12 @@ pub fn compute(study: &Study) -> Result<StockStep, StorageError> {
     let total = |date: Option<&DateStorage>| date.and_then(|d| d.storage.total);
     let (first, last) = (total(stock.dates.first()), total(stock.dates.last()));
     let is_pair = stock.dates.len() > 1;
-    let change = first.zip(last).filter(|_| is_pair).map(|(a, b)| b - a);
+    // Where pixels were followed from date to date, only those with a class at both count: a cloud is no loss.
+    let change = if stock.changes.is_empty() {
+        first.zip(last).filter(|_| is_pair).map(|(a, b)| b - a)
+    } else {
+        stock.changes.iter().map(|c| c.net).sum()
+    };
     let dated = |at: Option<&DateStorage>| at.and_then(|d| d.year);
     let (from, to) = (dated(stock.dates.first()), dated(stock.dates.last()));
     let years = from.zip(to).map_or(chosen.years, |(a, b)| b - a);

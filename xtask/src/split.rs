@@ -222,7 +222,7 @@ fn numbers(js: &str) -> BTreeMap<Vec<u8>, Vec<u8>> {
     let mut numbers = BTreeMap::new();
     for rest in js.split("__wbg_").skip(1) {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-        let name = rest[..end.unwrap_or(rest.len())].as_bytes();
+        let name = &rest.as_bytes()[..end.unwrap_or(rest.len())];
         let Some((_, hash)) = name.split_last_chunk::<HASH>() else {
             continue;
         };

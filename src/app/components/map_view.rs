@@ -162,6 +162,10 @@ pub fn MapView(
         });
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
+        // The browser has a zoom of its own.
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
         match event.key().as_str() {
             "+" | "=" => nearer(STEP),
             "-" => nearer(1.0 / STEP),
@@ -204,19 +208,23 @@ fn point(event: &leptos::ev::PointerEvent) -> (f64, f64) {
     (event.client_x().into(), event.client_y().into())
 }
 
-/// Marks the unit read, and no other. It comes last, so that its frame lies over its neighbours.
+/// Frames the unit read, and no other: its outline once more, over everything else.
 fn mark(root: &HtmlElement, now: Option<usize>) {
-    if let Ok(Some(before)) = root.query_selector("[data-i].on") {
-        let _ = before.class_list().remove_1("on");
+    if let Ok(Some(before)) = root.query_selector(".map-read") {
+        before.remove();
     }
     let Some(index) = now else { return };
     let found = root.query_selector(&format!("[data-i=\"{index}\"]"));
-    if let Ok(Some(unit)) = found {
-        let _ = unit.class_list().add_1("on");
-        if let Some(parent) = unit.parent_node() {
-            let _ = parent.append_child(&unit);
-        }
-    }
+    let Ok(Some(unit)) = found else { return };
+    let Some(svg) = unit.parent_node() else {
+        return;
+    };
+    let Ok(Ok(frame)) = unit.clone_node().map(|n| n.dyn_into::<Element>()) else {
+        return;
+    };
+    let _ = frame.remove_attribute("data-i");
+    let _ = frame.set_attribute("class", "map-read");
+    let _ = svg.append_child(&frame);
 }
 
 /// The point a key leads to from one of them: the nearest that lies more that way than aside.
@@ -229,7 +237,11 @@ pub fn toward(points: &[(f64, f64)], now: usize, key: &str) -> Option<usize> {
         "ArrowDown" => (0.0, 1.0),
         _ => return None,
     };
+    let is_there = |p: &(f64, f64)| p.0.is_finite() && p.1.is_finite();
     let from = points.get(now)?;
+    if !is_there(from) {
+        return points.iter().position(is_there);
+    }
     let cost = |p: &(f64, f64)| {
         let (x, y) = (p.0 - from.0, p.1 - from.1);
         let along = x * dx + y * dy;

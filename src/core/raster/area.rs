@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CrsKind, Grid, RasterError};
+use super::{Crs, CrsKind, Grid, RasterError};
 
 /// The Earth that pixels in degrees lie on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -50,7 +50,8 @@ impl PixelArea {
     ///   ellipsoid  q(φ) = (b²/2) [ sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e ]
     /// ```
     /// The area of a projected pixel is that on the plane of the projection: it is the area on the ground only where the
-    /// projection keeps areas (Albers, Lambert azimuthal), nearly so in Gauss–Krüger and UTM zones, and not at all in Web Mercator.
+    /// projection keeps areas (Albers, Lambert azimuthal) and nearly so in Gauss–Krüger and UTM zones. Web Mercator, which makes ground
+    /// at 45° twice as large, is reckoned back: its pixels are strips between two parallels, as those in degrees are.
     ///
     /// # Errors
     /// [`RasterError`] when the position or the coordinate system is not known or gives no area.
@@ -73,6 +74,15 @@ impl PixelArea {
         let unit = grid.crs.unit;
         match grid.crs.kind {
             CrsKind::Unknown => Err(RasterError::NoCrs),
+            CrsKind::Projected if is_web_mercator(&grid.crs) => {
+                if !grid.is_straight() {
+                    return Err(RasterError::TurnedDegrees);
+                }
+                let width = (t[1] * unit / MERCATOR_RADIUS).abs();
+                let latitude =
+                    |y: f64| libm::atan(libm::sinh(y * unit / MERCATOR_RADIUS)).to_degrees();
+                strips(grid, earth, width, latitude)
+            }
             CrsKind::Projected => {
                 let area = ((t[1] * t[5] - t[2] * t[4]) * unit * unit).abs();
                 if area.is_finite() && area > 0.0 {
@@ -86,19 +96,7 @@ impl PixelArea {
                     return Err(RasterError::TurnedDegrees);
                 }
                 let width = (t[1] * unit).abs() * PI / 180.0;
-                if !(width > 0.0 && width.is_finite() && t[5] != 0.0 && t[5].is_finite()) {
-                    return Err(RasterError::NoArea);
-                }
-                let earth = Shape::of(earth)?;
-                let rows = (0..grid.height).map(|row| {
-                    let edge = |n: u32| (t[3] + f64::from(n) * t[5]) * unit;
-                    let (one, other) = (edge(row), edge(row + 1));
-                    earth.strip(one, other, width).ok_or(RasterError::PastPole {
-                        row,
-                        latitude: if one.abs() > other.abs() { one } else { other },
-                    })
-                });
-                Ok(Self::ByRow(rows.collect::<Result<_, _>>()?))
+                strips(grid, earth, width, |y| y * unit)
             }
         }
     }
@@ -111,6 +109,42 @@ impl PixelArea {
             Self::ByRow(areas) => areas.get(row as usize).copied().unwrap_or(0.0),
         }
     }
+}
+
+/// Radius of the sphere that Web Mercator takes WGS 84 for, m.
+const MERCATOR_RADIUS: f64 = 6_378_137.0;
+
+/// Whether a system is the Mercator of web maps, by number or by name.
+fn is_web_mercator(crs: &Crs) -> bool {
+    const NUMBERS: [u32; 5] = [3857, 3785, 900_913, 102_100, 102_113];
+    let name = crs.name.as_deref().unwrap_or_default().to_lowercase();
+    let is_named = ["pseudo-mercator", "web_mercator", "web mercator"]
+        .iter()
+        .any(|part| name.contains(part));
+    is_named || crs.epsg.is_some_and(|epsg| NUMBERS.contains(&epsg))
+}
+
+/// Pixels as strips `width` radians wide between the parallels of their edges; `latitude` is that of a y coordinate, in degrees.
+fn strips(
+    grid: &Grid,
+    earth: Earth,
+    width: f64,
+    latitude: impl Fn(f64) -> f64,
+) -> Result<PixelArea, RasterError> {
+    let t = grid.transform.ok_or(RasterError::NoPosition)?;
+    if !(width > 0.0 && width.is_finite() && t[5] != 0.0 && t[5].is_finite()) {
+        return Err(RasterError::NoArea);
+    }
+    let earth = Shape::of(earth)?;
+    let rows = (0..grid.height).map(|row| {
+        let edge = |n: u32| latitude(t[3] + f64::from(n) * t[5]);
+        let (one, other) = (edge(row), edge(row + 1));
+        earth.strip(one, other, width).ok_or(RasterError::PastPole {
+            row,
+            latitude: if one.abs() > other.abs() { one } else { other },
+        })
+    });
+    Ok(PixelArea::ByRow(rows.collect::<Result<_, _>>()?))
 }
 
 struct Shape {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Text;
 use crate::core::raster::Grid;
 use crate::core::storage::{AreaChange, ClassArea, Pool};
 
@@ -21,6 +22,9 @@ pub struct LandDate {
     /// Pixels without a class.
     #[serde(default)]
     pub nodata: u64,
+    /// Pixels with a class in no zone.
+    #[serde(default)]
+    pub outside: u64,
 }
 
 /// Land and its carbon.
@@ -29,6 +33,9 @@ pub struct LandStock {
     /// Id of the legend of the codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legend: Option<String>,
+    /// Names of classes that no legend has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<(i32, Text)>,
     /// Grid the areas were counted on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grid: Option<Grid>,

@@ -63,6 +63,18 @@ pub struct BalanceZones {
     pub change: Option<BalanceChange>,
 }
 
+impl Columns<'_> {
+    fn are_whole(&self, study: &Study, year: i32) -> bool {
+        // A printed contribution is not used beside a GDP.
+        let eec = self.eec.as_ref().filter(|_| self.gdp.is_none());
+        let others = [self.area.as_ref(), self.gdp.as_ref(), eec]
+            .into_iter()
+            .flatten();
+        let mut all = [&self.emission, &self.uptake].into_iter().chain(others);
+        all.all(|column| column.in_year(study, year).is_ok())
+    }
+}
+
 struct Columns<'a> {
     emission: Column<'a>,
     uptake: Column<'a>,
@@ -79,7 +91,11 @@ pub(super) fn compute(
     let columns = columns(study, zoning, account)?;
     let chosen = &study.choices.zones;
     let years = if chosen.years.is_empty() {
-        columns.emission.years()
+        // Years that have everything; where none has, the first gap is told.
+        let all = columns.emission.years();
+        let whole = |year: &i32| columns.are_whole(study, *year);
+        let complete: Vec<i32> = all.iter().copied().filter(whole).collect();
+        if complete.is_empty() { all } else { complete }
     } else {
         let mut years = chosen.years.clone();
         years.sort_unstable();

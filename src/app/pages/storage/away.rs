@@ -69,12 +69,15 @@ pub fn Away(land: Land, shown: Shown) -> impl IntoView {
     let raster = move |is_change: bool| {
         let land = land.get_untracked();
         let names: Vec<String> = land.dates.iter().map(|d| d.name.clone()).collect();
-        let (Some((files, places)), Ok(pools)) =
-            (files_of(&names), PoolTable::new(land.pools.clone()))
+        let study = session.study_now().id.clone();
+        let (Some(named), Ok(pools)) =
+            (files_of(&study, &names), PoolTable::new(land.pools.clone()))
         else {
             return;
         };
-        let (Some(first), Some(last)) = (places.first().copied(), places.last().copied()) else {
+        let (Some(first), Some(last)) =
+            (named.places.first().copied(), named.places.last().copied())
+        else {
             return;
         };
         name.set_value(if is_change {
@@ -93,15 +96,15 @@ pub fn Away(land: Land, shown: Shown) -> impl IntoView {
             pools,
             missing: Missing::LeaveOut,
             is_double: false,
-            legend: None,
+            legend: named.legend,
         };
         let text = serde_json::to_string(&request).unwrap_or_default();
-        job.set(Some(worker::rasters("raster_out", &files, &text)));
+        job.set(Some(worker::rasters("raster_out", &named.files, &text)));
     };
     let can_write = Signal::derive(move || {
         let land = land.get();
         let names: Vec<String> = land.dates.iter().map(|d| d.name.clone()).collect();
-        files_of(&names).is_some()
+        files_of(&session.study().id, &names).is_some()
     });
     let is_pair = move || land.with(|l| l.dates.len() > 1);
     view! {

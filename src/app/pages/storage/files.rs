@@ -12,15 +12,16 @@ use super::{HA_PER_KM2, Land};
 use crate::app::components::long_work::{Job, LongWork};
 use crate::app::session::Session;
 use crate::app::worker;
+use crate::core::number::parse;
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::storage::{AreaChange, ClassArea};
-use crate::core::study::{LandDate, LandStock, MOST_DATES, Study};
+use crate::core::study::{LandDate, LandStock, MOST_DATES, Study, Text};
 use crate::core::units::Unit;
 use crate::door;
 use crate::exchange::landcover;
 use crate::exchange::paste::Array;
-use crate::exchange::pools::{PoolsError, read_areas, read_pools};
-use crate::exchange::raster::Legend;
+use crate::exchange::pools::{MOST_BYTES, PoolsError, read_areas, read_pools};
+use crate::exchange::raster::{CountOptions, Legend};
 use crate::job::{RasterReply, RasterRequest};
 use crate::tr;
 use crate::words::Lang;
@@ -58,17 +59,15 @@ pub struct Preview {
     pub codes: Arc<Vec<i32>>,
 }
 
-/// Files that are at hand as long as the page is.
+/// Files that are at hand as long as the page is, of one study.
 #[derive(Clone, Default)]
 struct Taken {
+    study: String,
+    legend: Option<Legend>,
+    pixel_area: Option<f64>,
     files: Vec<web_sys::File>,
     dates: Vec<usize>,
     zones: Option<usize>,
-}
-
-thread_local! {
-    /// Legend of pictures in colours, as it was typed.
-    static LEGEND: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 thread_local! {
@@ -76,20 +75,48 @@ thread_local! {
     static PREVIEWS: RefCell<Vec<Preview>> = const { RefCell::new(Vec::new()) };
 }
 
+/// The files of a study; those of another are let go of.
+fn at_hand(study: &str) -> Taken {
+    TAKEN.with_borrow_mut(|taken| {
+        if taken.study != study {
+            PREVIEWS.set(Vec::new());
+            *taken = Taken {
+                study: study.to_owned(),
+                ..Taken::default()
+            };
+        }
+        taken.clone()
+    })
+}
+
 /// The picture of a date, when its file was read here.
-pub fn preview(name: &str) -> Option<Preview> {
+pub fn preview(study: &str, name: &str) -> Option<Preview> {
+    at_hand(study);
     PREVIEWS.with_borrow(|all| all.iter().find(|p| p.name == name).cloned())
 }
 
+/// Files with the places of rasters among them, and the legend they were counted with.
+pub struct Named {
+    /// All files.
+    pub files: Vec<web_sys::File>,
+    /// Places of the dates asked for.
+    pub places: Vec<usize>,
+    /// Legend of pictures.
+    pub legend: Option<Legend>,
+}
+
 /// The files of the dates named, in their order, with what lies beside them; none when one was not read here.
-pub fn files_of(names: &[String]) -> Option<(Vec<web_sys::File>, Vec<usize>)> {
-    TAKEN.with_borrow(|taken| {
-        let find = |name: &String| {
-            let mut at = taken.dates.iter().copied();
-            at.find(|i| taken.files.get(*i).is_some_and(|f| f.name() == *name))
-        };
-        let places: Option<Vec<usize>> = names.iter().map(find).collect();
-        Some((taken.files.clone(), places?))
+pub fn files_of(study: &str, names: &[String]) -> Option<Named> {
+    let taken = at_hand(study);
+    let find = |name: &String| {
+        let mut at = taken.dates.iter().copied();
+        at.find(|i| taken.files.get(*i).is_some_and(|f| f.name() == *name))
+    };
+    let places: Option<Vec<usize>> = names.iter().map(find).collect();
+    Some(Named {
+        places: places?,
+        files: taken.files,
+        legend: taken.legend,
     })
 }
 
@@ -172,11 +199,7 @@ pub fn Files(land: Land) -> impl IntoView {
             </div>
             <p class="hint">{move || tr!(session.lang(), "stock.files.hint")}</p>
             <div class="row"><span class="hint">{move || tr!(session.lang(), "stock.files.samples")}</span>{samples}</div>
-            <details class="fold">
-                <summary><b>{move || tr!(session.lang(), "stock.files.legend")}</b><span>{move || tr!(session.lang(), "stock.files.legend_note")}</span></summary>
-                <div><textarea class="inp" rows="4" cols="32" placeholder="#006400,10" aria-label=move || tr!(session.lang(), "stock.files.legend")
-                    on:change=move |event| LEGEND.set(event_target_value(&event))></textarea></div>
-            </details>
+            <Unsaid job />
             <LongWork job />
             {move || dates(session, session.lang(), &land.get())}
         </div>
@@ -210,10 +233,17 @@ fn take(session: Session, job: Job, files: Vec<web_sys::File>, are_zones: bool) 
 fn take_pools(session: Session, file: web_sys::File) {
     spawn_local(async move {
         let name = file.name();
-        let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file)).await;
-        let unreadable = || Problem::new("upload.unreadable").with("name", Arg::Text(name.clone()));
-        let Ok(text) = text else {
-            session.notice.set(Some(unreadable()));
+        if file.size() > MOST_BYTES as f64 {
+            let problem = PoolsError::TooLarge {
+                bytes: file.size() as usize,
+            };
+            session.notice.set(Some(problem.problem()));
+            return;
+        }
+        let bytes = gloo_file::futures::read_as_bytes(&gloo_file::File::from(file)).await;
+        let Some(text) = bytes.ok().and_then(decoded) else {
+            let problem = Problem::new("upload.unreadable").with("name", Arg::Text(name));
+            session.notice.set(Some(problem));
             return;
         };
         // A table without pools may be one of areas.
@@ -233,9 +263,30 @@ fn take_pools(session: Session, file: web_sys::File) {
     });
 }
 
+/// UTF-8, or what Excel writes in China.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let decoder = web_sys::TextDecoder::new_with_label("gb18030").ok()?;
+            decoder.decode_with_u8_array(error.as_bytes()).ok()
+        }
+    }
+}
+
 /// A table of areas is a date of its own; a second one, with another name, a later date.
 fn take_areas(session: Session, name: String, areas: Vec<ClassArea>) {
-    edit(session, move |land| {
+    let count = session
+        .study_now()
+        .land_stock
+        .as_deref()
+        .map_or(0, |l| l.dates.len());
+    if count >= MOST_DATES {
+        let problem = Problem::new("stock.too_many").with("limit", Arg::Count(MOST_DATES));
+        session.notice.set(Some(problem));
+        return;
+    }
+    put_land(session, move |land| {
         land.changes.clear();
         land.grid = None;
         land.dates
@@ -245,10 +296,10 @@ fn take_areas(session: Session, name: String, areas: Vec<ClassArea>) {
             name,
             areas,
             nodata: 0,
+            outside: 0,
         });
         land.dates.sort_by_key(|d| d.year);
-        let codes: Vec<i64> = land.codes().into_iter().map(i64::from).collect();
-        land.legend = landcover::guess(&codes).map(|l| l.id.to_owned());
+        land.names.clear();
     });
 }
 
@@ -261,75 +312,125 @@ pub fn edit(session: Session, change: impl FnOnce(&mut LandStock)) {
     });
 }
 
-/// Puts rasters beside those at hand, or their zones, and counts all of them.
+/// Puts rasters in the place of those at hand, or zones or what lies beside them with them, and counts all of them.
 fn count(session: Session, job: Job, files: Vec<web_sys::File>, are_zones: bool) {
-    let taken = TAKEN.with_borrow(|old| {
-        let mut new = Taken::default();
+    let old = at_hand(&session.study_now().id);
+    let is_raster = |f: &web_sys::File| RASTERS.contains(&ending(&f.name()).as_str());
+    let old_at = |at: &dyn Fn(usize) -> bool| -> Vec<web_sys::File> {
+        let all = old.files.iter().enumerate();
+        all.filter(|(i, _)| at(*i))
+            .map(|(_, f)| f.clone())
+            .collect()
+    };
+    let is_zone = |i: usize| old.zones == Some(i);
+    let has_rasters = files.iter().any(is_raster);
+    let (mut maps, zones) = match (has_rasters, are_zones) {
+        // Only what lies beside a map: it goes with those at hand.
+        (false, _) => {
+            let maps = old_at(&|i| !is_zone(i)).into_iter().chain(files).collect();
+            (maps, old_at(&is_zone))
+        }
+        (true, true) => (old_at(&|i| !is_zone(i)), files),
         // Another set of maps takes the place of the one before; zones stay until others are chosen.
-        let kept: Vec<web_sys::File> = if are_zones {
-            old.dates
-                .iter()
-                .filter_map(|i| old.files.get(*i).cloned())
-                .collect()
-        } else {
-            old.zones
-                .iter()
-                .filter_map(|i| old.files.get(*i).cloned())
-                .collect()
-        };
-        let is_raster = |f: &web_sys::File| RASTERS.contains(&ending(&f.name()).as_str());
-        let (maps, zones) = if are_zones {
-            (kept, files)
-        } else {
-            (files, kept)
-        };
-        let mut maps = maps;
-        maps.sort_by_key(|f| (year_in(&f.name()), f.name()));
-        for file in maps {
-            if is_raster(&file) {
-                new.dates.push(new.files.len());
-            }
-            new.files.push(file);
+        (true, false) => (files, old_at(&is_zone)),
+    };
+    maps.sort_by_key(|f| (year_in(&f.name()), f.name()));
+    let mut new = Taken {
+        study: old.study,
+        legend: old.legend,
+        pixel_area: old.pixel_area,
+        ..Taken::default()
+    };
+    for file in maps {
+        if is_raster(&file) {
+            new.dates.push(new.files.len());
         }
-        for file in zones {
-            if is_raster(&file) {
-                new.zones = Some(new.files.len());
-            }
-            new.files.push(file);
+        new.files.push(file);
+    }
+    for file in zones {
+        if is_raster(&file) {
+            new.zones = Some(new.files.len());
         }
-        new
-    });
-    if taken.dates.len() > MOST_DATES {
+        new.files.push(file);
+    }
+    if new.dates.len() > MOST_DATES {
         let problem = Problem::new("stock.too_many").with("limit", Arg::Count(MOST_DATES));
         session.notice.set(Some(problem));
         return;
     }
+    let waits = new.dates.is_empty();
+    TAKEN.set(new);
+    if waits {
+        session.notice.set(Some(Problem::new("stock.waits")));
+    } else {
+        count_again(session, job);
+    }
+}
+
+/// Counts the maps at hand.
+fn count_again(session: Session, job: Job) {
+    let taken = at_hand(&session.study_now().id);
     if taken.dates.is_empty() {
-        // Zones wait for a map.
-        TAKEN.set(taken);
         return;
     }
-    let typed = LEGEND.with_borrow(Clone::clone);
-    let legend = match typed.trim() {
-        "" => None,
-        lines => match Legend::parse(lines) {
-            Ok(legend) => Some(legend),
-            Err(error) => {
-                session.notice.set(Some(error.problem()));
-                return;
-            }
-        },
-    };
     let request = RasterRequest {
         dates: taken.dates.clone(),
         zones: taken.zones,
-        legend,
+        legend: taken.legend.clone(),
+        options: CountOptions {
+            pixel_area: taken.pixel_area,
+            ..CountOptions::default()
+        },
         ..RasterRequest::default()
     };
     let text = serde_json::to_string(&request).unwrap_or_default();
-    let handle = worker::rasters("raster", &taken.files, &text);
-    TAKEN.set(taken);
-    job.set(Some(handle));
+    job.set(Some(worker::rasters("raster", &taken.files, &text)));
+}
+
+/// Legend of pictures in colours and area of a pixel, for files that do not say them.
+#[component]
+fn Unsaid(job: Job) -> impl IntoView {
+    let session = Session::get();
+    let now = move || at_hand(&session.study().id);
+    let put_legend = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        let legend = match typed.trim() {
+            "" => Ok(None),
+            lines => Legend::parse(lines).map(Some),
+        };
+        match legend {
+            Ok(legend) => {
+                session.notice.set(None);
+                now();
+                TAKEN.with_borrow_mut(|t| t.legend = legend);
+                count_again(session, job);
+            }
+            Err(error) => session.notice.set(Some(error.problem())),
+        }
+    };
+    let put_area = move |event: leptos::ev::Event| {
+        let area = parse(&event_target_value(&event)).filter(|a| a.is_finite() && *a > 0.0);
+        now();
+        TAKEN.with_borrow_mut(|t| t.pixel_area = area);
+        count_again(session, job);
+    };
+    let area = move || now().pixel_area.map_or_else(String::new, |a| a.to_string());
+    view! {
+        <details class="fold">
+            <summary><b>{move || tr!(session.lang(), "stock.files.unsaid")}</b><span>{move || tr!(session.lang(), "stock.files.unsaid_note")}</span></summary>
+            <div class="range2">
+                <div class="field">
+                    <label for="raster-legend">{move || tr!(session.lang(), "stock.files.legend")}</label>
+                    <textarea id="raster-legend" class="inp" rows="3" placeholder="#006400,10" on:change=put_legend></textarea>
+                    <span class="hint">{move || tr!(session.lang(), "stock.files.legend_note")}</span>
+                </div>
+                <div class="field">
+                    <label for="raster-pixel">{move || tr!(session.lang(), "stock.files.pixel")}</label>
+                    <input id="raster-pixel" class="inp" type="text" inputmode="decimal" prop:value=area on:change=put_area />
+                </div>
+            </div>
+        </details>
+    }
 }
 
 /// Takes what the worker has counted.
@@ -360,7 +461,7 @@ fn receive(session: Session, job: Job) {
 
 fn counted(session: Session, reply: RasterReply, arrays: Vec<Array>) {
     session.notice.set(None);
-    let has_zones = TAKEN.with_borrow(|t| t.zones.is_some());
+    let has_zones = at_hand(&session.study_now().id).zones.is_some();
     let mut previews = Vec::new();
     for (date, array) in reply.dates.iter().zip(arrays) {
         if let Array::I32(codes) = array {
@@ -398,6 +499,7 @@ fn counted(session: Session, reply: RasterReply, arrays: Vec<Array>) {
                 })
                 .collect(),
             nodata: date.counts.nodata,
+            outside: date.counts.outside,
         })
         .collect();
     let changes = reply.changes.iter().map(|changes| {
@@ -410,14 +512,33 @@ fn counted(session: Session, reply: RasterReply, arrays: Vec<Array>) {
         changes.collect()
     });
     let changes = changes.collect();
-    edit(session, move |land| {
+    put_land(session, move |land| {
         land.dates = dates;
         land.changes = changes;
         land.grid = Some(reply.grid);
-        let codes: Vec<i64> = land.codes().into_iter().map(i64::from).collect();
-        let guessed = landcover::guess(&codes).map(|l| l.id.to_owned());
-        land.legend = guessed.or(land.legend.take());
+        land.names.clear();
     });
+}
+
+/// Other land takes the place of the one before, with the legend its codes tell. Densities of another classification are not its own:
+/// they go, and that is said.
+fn put_land(session: Session, change: impl FnOnce(&mut LandStock)) {
+    let mut goes = false;
+    edit(session, |land| {
+        let classes = |land: &LandStock| (land.legend.clone(), land.names.is_empty());
+        let before = (!land.dates.is_empty()).then(|| classes(land));
+        change(land);
+        let codes: Vec<i64> = land.codes().into_iter().map(i64::from).collect();
+        let guessed = landcover::guess(&codes).filter(|_| land.names.is_empty());
+        land.legend = guessed.map(|l| l.id.to_owned());
+        goes = !land.pools.is_empty() && before.is_some_and(|b| b != classes(land));
+        if goes {
+            land.pools.clear();
+        }
+    });
+    if goes {
+        session.notice.set(Some(Problem::new("stock.pools_gone")));
+    }
 }
 
 /// A sample is a file beside the page, read like any other.
@@ -486,6 +607,7 @@ fn of_study(lang: Lang, study: &Study) -> Vec<LandDate> {
                 year: Some(year),
                 areas,
                 nodata: 0,
+                outside: 0,
             });
         }
     }
@@ -495,9 +617,21 @@ fn of_study(lang: Lang, study: &Study) -> Vec<LandDate> {
 fn use_own_areas(session: Session) {
     let study = session.study_now();
     let dates = of_study(session.lang.get_untracked(), &study);
-    edit(session, move |land| {
+    let names = study.land_classes.iter().zip(1..).map(|(class, code)| {
+        let name = |lang: Lang| lang.name(&format!("indicator.{}", class.area));
+        (
+            code,
+            Text::Both {
+                zh: name(Lang::Zh),
+                en: name(Lang::En),
+            },
+        )
+    });
+    let names: Vec<(i32, Text)> = names.collect();
+    put_land(session, move |land| {
         *land = LandStock {
             dates,
+            names,
             pools: std::mem::take(&mut land.pools),
             ..LandStock::default()
         };
@@ -537,6 +671,15 @@ fn dates(session: Session, lang: Lang, land: &LandStock) -> Option<AnyView> {
             .into_any()
         })
         .collect();
+    let legends: Vec<_> = landcover::LEGENDS
+        .iter()
+        .map(|l| view! { <option value=l.id selected=land.legend.as_deref() == Some(l.id)>{lang.text(&l.name)}</option> })
+        .collect();
+    let choose = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        let known = landcover::legend(&id).map(|l| l.id.to_owned());
+        edit(session, |land| land.legend = known);
+    };
     let clear = move |_| {
         TAKEN.set(Taken::default());
         PREVIEWS.set(Vec::new());
@@ -550,6 +693,12 @@ fn dates(session: Session, lang: Lang, land: &LandStock) -> Option<AnyView> {
     Some(
         view! {
             <ul class="dates" aria-label=tr!(lang, "stock.files.dates")>{rows}</ul>
+            <label class="inl">{tr!(lang, "stock.map.legend")}
+                <span class="inp sel sm"><select on:change=choose>
+                    <option value="" selected=land.legend.is_none()>{tr!(lang, "stock.files.no_legend")}</option>
+                    {legends}
+                </select></span>
+            </label>
             <button type="button" class="btn small plain" on:click=clear>{tr!(lang, "stock.files.clear")}</button>
         }
         .into_any(),

@@ -28,10 +28,9 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
     };
     let dots = Signal::derive(move || {
         let land = land.get();
-        land.dates
-            .get(at())
-            .and_then(|d| preview(&d.name))
-            .map(Picked)
+        let study = session.study().id.clone();
+        let date = land.dates.get(at());
+        date.and_then(|d| preview(&study, &d.name)).map(Picked)
     });
     let has_dots = Memo::new(move |_| dots.get().is_some());
     let pixel = RwSignal::new(None::<usize>);

@@ -89,16 +89,18 @@ fn legend_of(land: &LandStock) -> Option<&'static Legend> {
     land.legend.as_deref().and_then(landcover::legend)
 }
 
-/// Name of a class: as the legend has it, as the pool table has it, or its code.
+/// Name of a class: as the pool table has it, as the legend has it, as the study has it, or its code.
 fn class_name(lang: Lang, land: &LandStock, code: i32) -> String {
-    let known = legend_of(land).and_then(|l| l.class(code.into()));
-    if let Some(class) = known {
+    if let Some(pool) = land.pool(code).filter(|p| !p.name.is_empty()) {
+        return pool.name.clone();
+    }
+    if let Some(class) = legend_of(land).and_then(|l| l.class(code.into())) {
         return lang.text(&class.name).to_owned();
     }
-    let pool = land.pool(code).filter(|p| !p.name.is_empty());
-    pool.map_or_else(
+    let own = land.names.iter().find(|(c, _)| *c == code);
+    own.map_or_else(
         || tr!(lang, "stock.map.unknown", code = code),
-        |p| p.name.clone(),
+        |(_, name)| lang.pick(name).to_owned(),
     )
 }
 

@@ -58,7 +58,22 @@ pub fn Notes(land: Land, shown: Shown) -> impl IntoView {
         let teaching = is_taught.then(|| view! {
             <Message tone=Tone::Warn><b>{tr!(lang, "stock.missing.teach_note")}</b>{tr!(lang, "stock.missing.teach_text")}</Message>
         });
-        view! { {missing}{teaching} }
+        let unseen: Vec<_> = land
+            .dates
+            .iter()
+            .filter(|d| d.nodata + d.outside > 0)
+            .map(|d| {
+                let text = tr!(
+                    lang,
+                    "stock.unseen",
+                    name = &d.name,
+                    nodata = d.nodata,
+                    outside = d.outside
+                );
+                view! { <Message tone=Tone::Info>{text}</Message> }
+            })
+            .collect();
+        view! { {missing}{teaching}{unseen} }
     }
 }
 
@@ -72,7 +87,12 @@ fn teaching(land: &LandStock) -> Vec<Pool> {
         let class = legend.class(code.into())?;
         let stands = i32::try_from(class.teaching?).ok()?;
         let pool = table.get(stands)?.clone();
-        Some(Pool { code, ..pool })
+        // The legend has the name.
+        Some(Pool {
+            code,
+            name: String::new(),
+            ..pool
+        })
     };
     codes.filter_map(of).collect()
 }

@@ -183,50 +183,48 @@ fn field(
         None => begun.with_value(|b| b.get(&code).and_then(|all| all[k])),
     };
     let name = class_name(lang, land, code);
-    let change = {
-        let name = name.clone();
-        move |event: leptos::ev::Event| {
-            let typed = parse(&event_target_value(&event)).filter(|v| v.is_finite() && *v >= 0.0);
-            let Some(typed) = typed else {
-                wrong.set(Some((code, k)));
-                return;
-            };
-            wrong.set(None);
-            let before = session.study_now();
-            let pool = before
-                .land_stock
-                .as_deref()
-                .and_then(|l| l.pool(code))
-                .cloned();
-            let mut all = match &pool {
-                Some(pool) => pool.densities().map(|d| Some(d.value)),
-                None => begun.with_value(|b| b.get(&code).copied().unwrap_or_default()),
-            };
-            all[k] = Some(typed);
-            begun.update_value(|b| {
-                b.insert(code, all);
-            });
-            let [Some(above), Some(below), Some(soil), Some(dead)] = all else {
-                return;
-            };
-            let old = pool.as_ref().map(Pool::densities);
-            let density = |at: usize, value: f64| match old {
-                Some(old) if at != k => old[at],
-                _ => Density::of(value),
-            };
-            let new = Pool {
-                code,
-                name: pool
-                    .as_ref()
-                    .map_or_else(|| name.clone(), |p| p.name.clone()),
-                above: density(0, above),
-                below: density(1, below),
-                soil: density(2, soil),
-                dead: density(3, dead),
-                source: None,
-            };
-            edit(session, |land| land.put_pool(new));
-        }
+    let change = move |event: leptos::ev::Event| {
+        let typed = parse(&event_target_value(&event)).filter(|v| v.is_finite() && *v >= 0.0);
+        let Some(typed) = typed else {
+            wrong.set(Some((code, k)));
+            return;
+        };
+        wrong.set(None);
+        let before = session.study_now();
+        let pool = before
+            .land_stock
+            .as_deref()
+            .and_then(|l| l.pool(code))
+            .cloned();
+        let mut all = match &pool {
+            Some(pool) => pool.densities().map(|d| Some(d.value)),
+            None => begun.with_value(|b| b.get(&code).copied().unwrap_or_default()),
+        };
+        all[k] = Some(typed);
+        begun.update_value(|b| {
+            b.insert(code, all);
+        });
+        let [Some(above), Some(below), Some(soil), Some(dead)] = all else {
+            return;
+        };
+        let old = pool.as_ref().map(Pool::densities);
+        let density = |at: usize, value: f64| match old {
+            Some(old) if at != k => old[at],
+            _ => Density::of(value),
+        };
+        let new = Pool {
+            code,
+            name: pool.as_ref().map_or_else(String::new, |p| p.name.clone()),
+            above: density(0, above),
+            below: density(1, below),
+            soil: density(2, soil),
+            dead: density(3, dead),
+            source: None,
+        };
+        begun.update_value(|b| {
+            b.remove(&code);
+        });
+        edit(session, |land| land.put_pool(new));
     };
     let label = tr!(
         lang,

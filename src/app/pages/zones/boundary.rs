@@ -169,10 +169,23 @@ pub fn Boundary(
                 names = list(spare)
             )
         });
+        let is_swapped = own.doubts.iter().any(|d| d.code == "map.swapped");
+        let swap = move |_| {
+            view.update(|v| {
+                if let View::Own(own) = v {
+                    own.read = Arc::new((*own.read).clone().swapped());
+                    own.doubts.retain(|d| d.code != "map.swapped");
+                }
+            });
+        };
+        let swap = is_swapped.then(|| view! {
+            <button type="button" class="btn small" on:click=swap>{tr!(lang, "zones.map.swap")}</button>
+        });
         let doubts: Vec<_> = own
             .doubts
             .iter()
             .take(3)
+            .chain(&ground.doubt)
             .map(|doubt| {
                 let text = session.say(doubt);
                 view! { <Message tone=Tone::Warn>{text}</Message> }
@@ -203,6 +216,7 @@ pub fn Boundary(
                         <label class="inl">{tr!(lang, "zones.map.column")}
                             <span class="inp sel sm"><select on:change=choose><option value="" selected=own.column.is_none()>"—"</option>{columns}</select></span>
                         </label>
+                        {swap}
                         <button type="button" class="btn small" on:click=move |_| view.set(View::Tiles)>{tr!(lang, "zones.map.reset")}</button>
                     </div>
                 </Message>

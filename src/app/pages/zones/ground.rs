@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::core::geo::albers::Albers;
 use crate::core::geo::borders::borders;
+use crate::core::geo::measure::label_point;
+use crate::core::geo::suspect::shift;
 use crate::core::geo::voronoi::{VoronoiOptions, cells};
 use crate::core::geo::{Coord, Shape};
-use crate::core::problem::Problem;
+use crate::core::problem::{Problem, Report};
 use crate::core::study::Text;
 use crate::exchange::boundaries::Boundaries;
 use crate::words::Lang;
@@ -67,6 +69,15 @@ pub struct Ground {
     pub missing: Vec<usize>,
     /// Names of what no unit asked for.
     pub spare: Vec<String>,
+    /// Where the units lie, to the right and down; no numbers where they have no ground.
+    pub middles: Vec<(f64, f64)>,
+    /// What looks wrong beside the label points that are known.
+    pub doubt: Option<Problem>,
+}
+
+fn middles(shapes: &[Shape]) -> Vec<(f64, f64)> {
+    let middle = |shape| label_point(shape, 1000.0).map_or((f64::NAN, f64::NAN), |c| (c.x, -c.y));
+    shapes.iter().map(middle).collect()
 }
 
 /// The ground of units with these codes and names; none for tiles, or where their places are not known.
@@ -86,26 +97,34 @@ pub fn ground(
         View::Cells => {
             let placed: Option<Vec<Coord>> = points.iter().map(|p| plane.forward(*p)).collect();
             let found = cells(&placed?, VoronoiOptions::default()).ok()?;
+            let shapes = found.shapes();
             Some(Ground {
                 borders: found.borders(groups),
-                shapes: found.shapes(),
+                middles: middles(&shapes),
+                shapes,
                 ..Ground::default()
             })
         }
-        View::Provinces(own) | View::Own(own) => {
-            Some(joined(&own.read, own.column, &asked, groups, &plane))
-        }
+        View::Provinces(own) | View::Own(own) => Some(joined(own, &asked, points, groups, &plane)),
     }
 }
 
 fn joined(
-    read: &Boundaries,
-    column: Option<usize>,
+    own: &Own,
     asked: &[(&str, &str)],
+    points: &[Coord],
     groups: &[usize],
     plane: &Albers,
 ) -> Ground {
-    let found = read.join(asked, column);
+    let read = &own.read;
+    let found = read.join(asked, own.column);
+    let in_degrees: Vec<Shape> = found
+        .shapes
+        .iter()
+        .map(|s| s.clone().unwrap_or_default())
+        .collect();
+    let known: Vec<Option<Coord>> = points.iter().copied().map(Some).collect();
+    let doubt = shift(&in_degrees, &known).map(|d| d.problem());
     let placed = |shape: Option<Shape>| {
         let placed = shape.and_then(|s| s.map(|c| plane.forward(c)));
         placed.unwrap_or_default()
@@ -123,6 +142,8 @@ fn joined(
         borders: borders(&shapes, groups).lines,
         spare: spare.collect(),
         missing: found.missing,
+        middles: middles(&shapes),
         shapes,
+        doubt,
     }
 }

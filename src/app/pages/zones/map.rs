@@ -18,7 +18,6 @@ use crate::chart::map::{Area, AreaMap, Key, Look, Tile, TileMap, outlines, tiles
 use crate::chart::{Picture, Words, tile_thumb};
 use crate::core::geo::Coord;
 use crate::core::geo::hex::Hex;
-use crate::core::geo::measure::label_point;
 use crate::core::number::{fixed, significant};
 use crate::core::problem::Report;
 use crate::core::study::{Study, Text};
@@ -111,11 +110,20 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     let session = Session::get();
     let regions = Memo::new(move |_| regions_of(&shown.get()));
     let places = Memo::new(move |_| Arc::new(places_of(&regions.get())));
+    let approval = RwSignal::new(String::new());
     let view = RwSignal::new(View::Tiles);
+    let groups = Memo::new(move |_| groups_of(&shown.get()));
     let on_ground = Memo::new(move |_| {
-        let groups = groups_of(&shown.get());
-        let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups));
+        let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups.get()));
         found.map(Arc::new)
+    });
+    // Other units stand on other ground.
+    Effect::new(move |before: Option<()>| {
+        regions.track();
+        if before.is_some() {
+            view.set(View::Tiles);
+            approval.set(String::new());
+        }
     });
     let quantity = RwSignal::new(Quantity::Zone);
     let classes = RwSignal::new(Classes::default());
@@ -132,7 +140,6 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             (asked != Quantity::Zone).then(|| by_value(Lang::En, &step, asked, &classes.get()));
         found.and_then(Result::err).map(|e| e.problem())
     });
-    let approval = RwSignal::new(String::new());
     let title = Signal::derive(move || {
         let lang = session.lang();
         match shown.get().result {
@@ -159,17 +166,17 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     });
     let source = Signal::derive(move || {
         let lang = session.lang();
+        let mut text = match view.get() {
+            View::Tiles => tr!(lang, "zones.map.schematic"),
+            View::Cells => tr!(lang, "zones.map.schematic_cells"),
+            View::Provinces(_) => tr!(lang, "zones.map.outline"),
+            View::Own(_) => tr!(lang, "zones.map.own"),
+        }
+        .to_owned();
         let number = approval.get();
-        let mut text = if number.trim().is_empty() {
-            match view.get() {
-                View::Tiles => tr!(lang, "zones.map.schematic").to_owned(),
-                View::Cells => tr!(lang, "zones.map.schematic_cells").to_owned(),
-                View::Provinces(_) => tr!(lang, "zones.map.outline").to_owned(),
-                View::Own(_) => tr!(lang, "zones.map.own").to_owned(),
-            }
-        } else {
-            tr!(lang, "zones.map.approved", number = number.trim())
-        };
+        if !number.trim().is_empty() {
+            text += &tr!(lang, "zones.map.approved", number = number.trim());
+        }
         if !places.get().is_known {
             text += tr!(lang, "zones.map.in_order");
         }
@@ -200,7 +207,7 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     };
     let beside = Callback::new(move |(key, now): (String, usize)| {
         let points: Vec<(f64, f64)> = match on_ground.get_untracked() {
-            Some(ground) => middles(&ground),
+            Some(ground) => ground.middles.clone(),
             None => places.with_untracked(|p| {
                 let centres = p.tiles.iter().map(|(q, r)| Hex { q: *q, r: *r }.centre());
                 centres.map(|c| (c.x, c.y)).collect()
@@ -231,7 +238,7 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
                                 .flatten();
                             let paint = by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step)));
                             let drawing = Drawing { step: &step, places: &places.get(), ground: on_ground.get() };
-                            draw(lang, &drawing, paint, selected, title.get(), width)
+                            draw(lang, &drawing, paint, title.get(), width)
                         }
                         controls=controls
                         selected=selected
@@ -290,9 +297,6 @@ struct Drawing<'a> {
     ground: Option<Arc<Ground>>,
 }
 
-/// Units up to which the one read is framed in a new drawing; of more it is only marked.
-const FEW: usize = 400;
-
 fn groups_of(step: &ZonesStep) -> Vec<usize> {
     let names = parents(Lang::Zh, step);
     let of = |unit: &UnitZone| {
@@ -304,20 +308,7 @@ fn groups_of(step: &ZonesStep) -> Vec<usize> {
     step.units.iter().map(of).collect()
 }
 
-/// Where the units lie, to the right and down.
-fn middles(ground: &Ground) -> Vec<(f64, f64)> {
-    let middle = |shape| label_point(shape, 1000.0).map_or((f64::NAN, f64::NAN), |c| (c.x, -c.y));
-    ground.shapes.iter().map(middle).collect()
-}
-
-fn draw(
-    lang: Lang,
-    drawing: &Drawing<'_>,
-    paint: Paint,
-    selected: RwSignal<Option<usize>>,
-    title: String,
-    width: f64,
-) -> Picture {
+fn draw(lang: Lang, drawing: &Drawing<'_>, paint: Paint, title: String, width: f64) -> Picture {
     let Drawing {
         step,
         places,
@@ -327,12 +318,8 @@ fn draw(
         title,
         finding: finding(lang, step),
     };
-    let selected = if step.units.len() <= FEW {
-        selected.get()
-    } else {
-        None
-    };
-    let map = ground_of(lang, step, places, paint, selected, words);
+    // The unit read is framed by `MapView`: a new drawing would lose the part a person looks at.
+    let map = ground_of(lang, step, places, paint, None, words);
     let Some(ground) = ground else {
         return tiles(&map, width);
     };
@@ -372,27 +359,26 @@ pub fn ground_of(
     words: Words,
 ) -> TileMap {
     let group = groups_of(step);
-    let painted = paint.looks.into_iter().zip(paint.tags).zip(paint.values);
-    let units = step.units.iter().zip(painted).enumerate();
-    let tile =
-        |(i, (unit, ((look, tag), value))): (usize, (&UnitZone, ((Look, String), String)))| {
-            let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
-            Tile {
-                q,
-                r,
-                names: names(
-                    lang,
-                    &unit.name,
-                    places.names.get(i).and_then(Option::as_ref),
-                ),
-                tag,
-                value,
-                look,
-                group: group[i],
-            }
-        };
+    let tile = |i: usize, unit: &UnitZone| {
+        let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
+        Tile {
+            q,
+            r,
+            names: names(
+                lang,
+                &unit.name,
+                places.names.get(i).and_then(Option::as_ref),
+            ),
+            tag: paint.tags.get(i).cloned().unwrap_or_default(),
+            value: paint.values.get(i).cloned().unwrap_or_default(),
+            look: paint.looks.get(i).copied().unwrap_or_default(),
+            group: group[i],
+        }
+    };
+    let units = step.units.iter().enumerate();
+    let tiles = units.map(|(i, unit)| tile(i, unit)).collect();
     TileMap {
-        tiles: units.map(tile).collect(),
+        tiles,
         groups: parents(lang, step),
         scale: paint.scale,
         keys: paint.keys,

@@ -85,6 +85,7 @@ fn zone_select(
     zoning: &Zoning,
     label: String,
     chosen: Option<&str>,
+    may_be_none: bool,
     put: impl Fn(Option<String>) + 'static,
 ) -> AnyView {
     let ids: Vec<String> = zoning.zones.iter().map(|z| z.id.clone()).collect();
@@ -102,7 +103,7 @@ fn zone_select(
     };
     view! {
         <span class="inp sel"><select aria-label=label on:change=change>
-            <option value="" selected=chosen.is_none()>{tr!(lang, "zones.unnamed")}</option>
+            {(may_be_none || chosen.is_none()).then(|| view! { <option value="" selected=chosen.is_none()>{tr!(lang, "zones.unnamed")}</option> })}
             {options}
         </select></span>
     }
@@ -235,7 +236,7 @@ fn rule_table(session: Session, lang: Lang, study: &Study) -> AnyView {
                         let rules = with_rule(&before, (eec, sec), zone);
                         session.choose(|s| s.choices.zones.rules = Some(rules));
                     };
-                    let select = zone_select(lang, &zoning, label, zone_of(&rules, eec, sec), put);
+                    let select = zone_select(lang, &zoning, label, zone_of(&rules, eec, sec), true, put);
                     view! { <td>{select}</td> }.into_any()
                 })
                 .collect();
@@ -433,7 +434,7 @@ fn merge_table(
             };
             let label = tr!(lang, "zones.method.class_zone", range = &range);
             let chosen = merge.get(class).map(String::as_str);
-            let select = zone_select(lang, &zoning, label, chosen, put);
+            let select = zone_select(lang, &zoning, label, chosen, false, put);
             view! { <tr><th scope="row">{range}</th><td>{select}</td></tr> }.into_any()
         })
         .collect();
