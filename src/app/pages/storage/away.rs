@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::files::files_of;
+use super::taken::files_of;
 use super::{Land, Shown};
 use crate::app::browser::save_file;
 use crate::app::components::long_work::{Job, LongWork};

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::files::{Preview, preview};
+use super::taken::{Preview, preview};
 use super::{Land, Shown, class_name, date_label, legend_of};
 use crate::app::components::figure::Figure;
 use crate::app::components::map_view::MapView;

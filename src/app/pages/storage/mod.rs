@@ -4,10 +4,12 @@ mod away;
 mod bars;
 mod change;
 mod files;
+mod incoming;
 mod land;
 mod notes;
 mod printed;
 mod table;
+mod taken;
 mod totals;
 mod value;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::files::edit;
+use super::incoming::edit;
 use super::{HA_PER_KM2, Land, Shown, class_name, legend_of};
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;

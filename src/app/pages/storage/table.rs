@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::bars::stock_at;
-use super::files::edit;
+use super::incoming::edit;
 use super::land::colour_of;
 use super::{HA_PER_KM2, Land, Shown, amount, class_name, unit_of};
 use crate::app::session::Session;
