@@ -815,6 +815,13 @@ fn every_other() -> Vec<Problem> {
             .with("n", Arg::Count(4))
             .with("factor", Arg::Number(0.826)),
         Problem::new("zones.unnamed").with("n", Arg::Count(1)),
+        Problem::new("zones.year_left_out"),
+        Problem::new("stock.waits"),
+        Problem::new("stock.pools_gone"),
+        Problem::new("stock.sample"),
+        Problem::new("stock.no_worker"),
+        Problem::new("stock.kind").with("name", Arg::Text(s("a.mp3"))),
+        Problem::new("stock.too_many").with("limit", Arg::Count(20)),
         Problem::new("zones.merge_length")
             .with("classes", Arg::Count(5))
             .with("rows", Arg::Count(7)),

@@ -487,7 +487,7 @@ fn counting_stops_when_it_is_told_to() {
 fn pixels_of_a_web_map_have_the_area_of_their_ground() {
     use tanheng::core::raster::{Crs, CrsKind, Earth, Grid, PixelArea};
     let radius = 6_378_137.0_f64;
-    let y = |latitude: f64| radius * (latitude.to_radians().sin()).atanh();
+    let y = |latitude: f64| radius * libm::atanh(libm::sin(latitude.to_radians()));
     for (south, north) in [(0.0, 1.0), (24.0, 25.0), (59.0, 60.0)] {
         let (rows, columns) = (200, 100);
         let wide = radius * 1_f64.to_radians();

@@ -234,9 +234,19 @@ fn typed_limits_make_two_or_three_levels() {
 fn what_is_missing_or_wrong_is_named_with_its_place() {
     let study = case("guiyang");
     let of = |study: &Study| zones::compute(study, None).unwrap_err().problem();
-    let gap = of(&with_cells(&study, "uptake_total", |i, v| {
+    let mut lacking = with_cells(&study, "uptake_total", |i, v| {
         if i == 3 { Cell::Empty } else { Cell::Number(v) }
-    }));
+    });
+    // A year with a gap is left out and named; chosen, it is an error.
+    let step = zones::compute(&lacking, None).unwrap();
+    assert_eq!(step.years, [2015]);
+    let note = &step.notes[0];
+    assert_eq!(
+        (note.code.as_str(), note.place.year),
+        ("zones.year_left_out", Some(2020))
+    );
+    lacking.choices.zones.years = vec![2015, 2020];
+    let gap = of(&lacking);
     assert_eq!(gap.code, "zones.missing");
     assert_eq!(gap.place.region.as_deref(), Some("520181"));
     assert_eq!(

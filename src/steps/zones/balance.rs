@@ -10,7 +10,7 @@ use crate::core::balance::{
     BalanceError, BalanceInput, CarbonBalance, ConstantFactor, Level, Levels, PairRule,
     carbon_balance, constant_factor, levels, zone_of,
 };
-use crate::core::problem::{Arg, Place, Problem};
+use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::{Study, Zoning, ZoningInputs};
 use crate::core::supply::nearest_limit;
 use crate::core::units::Unit;
@@ -64,14 +64,16 @@ pub struct BalanceZones {
 }
 
 impl Columns<'_> {
-    fn are_whole(&self, study: &Study, year: i32) -> bool {
+    /// What a year lacks first, as a reason to leave it out.
+    fn gap(&self, study: &Study, year: i32) -> Option<Problem> {
         // A printed contribution is not used beside a GDP.
         let eec = self.eec.as_ref().filter(|_| self.gdp.is_none());
-        let others = [self.area.as_ref(), self.gdp.as_ref(), eec]
+        let others = [self.area.as_ref(), self.gdp.as_ref(), eec];
+        let mut all = [&self.emission, &self.uptake]
             .into_iter()
-            .flatten();
-        let mut all = [&self.emission, &self.uptake].into_iter().chain(others);
-        all.all(|column| column.in_year(study, year).is_ok())
+            .chain(others.into_iter().flatten());
+        let missing = all.find_map(|column| column.in_year(study, year).err())?;
+        Some(Problem::new("zones.year_left_out").at(missing.problem().place))
     }
 }
 
@@ -90,12 +92,18 @@ pub(super) fn compute(
 ) -> Result<ZonesStep, ZonesError> {
     let columns = columns(study, zoning, account)?;
     let chosen = &study.choices.zones;
+    let mut left_out = Vec::new();
     let years = if chosen.years.is_empty() {
         // Years that have everything; where none has, the first gap is told.
         let all = columns.emission.years();
-        let whole = |year: &i32| columns.are_whole(study, *year);
-        let complete: Vec<i32> = all.iter().copied().filter(whole).collect();
-        if complete.is_empty() { all } else { complete }
+        let gap = |year: &i32| columns.gap(study, *year);
+        let (whole, gaps): (Vec<i32>, Vec<i32>) = all.iter().partition(|y| gap(y).is_none());
+        if whole.is_empty() {
+            all
+        } else {
+            left_out = gaps.iter().filter_map(gap).collect();
+            whole
+        }
     } else {
         let mut years = chosen.years.clone();
         years.sort_unstable();
@@ -151,6 +159,7 @@ pub(super) fn compute(
         .collect();
     let unnamed = found.iter().filter(|f| f.zone.is_none()).count();
     let mut notes = notes(&of_years);
+    notes.splice(0..0, left_out);
     if unnamed > 0 {
         notes.push(Problem::new("zones.unnamed").with("n", Arg::Count(unnamed)));
     }

@@ -147,7 +147,13 @@ pub(super) fn compute(study: &Study, zoning: &Zoning) -> Result<ZonesStep, Zones
     let limits = breaks
         .and_then(|b| b.split_last())
         .map(|(_, limits)| limits);
-    let by_paper = limits.map(|l| with_limits(&ratios, l)).transpose()?;
+    // Printed limits are of the ratio as it was printed: on one basis they move with it.
+    let factor = match basis {
+        BasisUsed::Converted { factor } => factor,
+        BasisUsed::Mixed { .. } | BasisUsed::Agree => 1.0,
+    };
+    let limits: Option<Vec<f64>> = limits.map(|l| l.iter().map(|v| v * factor).collect());
+    let by_paper = limits.map(|l| with_limits(&ratios, &l)).transpose()?;
     let count = chosen.class_count.unwrap_or(merge.len().max(2));
     let (classes, classification) = match (chosen.classes, &by_paper) {
         (ZoneClasses::Published, Some(printed)) => (ZoneClasses::Published, printed.clone()),

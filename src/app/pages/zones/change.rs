@@ -149,10 +149,10 @@ fn change(lang: Lang, step: &ZonesStep, change: &BalanceChange) -> AnyView {
                     <th scope="row">{lang.pick(&named.name).to_owned()}</th>
                     <td>{moved(of.emission.as_ref(), 2)}</td>
                     <td>{moved(of.uptake.as_ref(), 2)}</td>
-                    <td class="hide-n">{moved(of.emission_intensity.as_ref(), 2)}</td>
-                    <td class="hide-n">{moved(of.eec.as_ref(), 2)}</td>
-                    <td class="hide-n">{moved(of.sec.as_ref(), 3)}</td>
-                    <td class="l hide-n">{zone}</td>
+                    <td>{moved(of.emission_intensity.as_ref(), 2)}</td>
+                    <td>{moved(of.eec.as_ref(), 2)}</td>
+                    <td>{moved(of.sec.as_ref(), 3)}</td>
+                    <td class="l">{zone}</td>
                 </tr>
             }
             .into_any()
@@ -173,18 +173,18 @@ fn change(lang: Lang, step: &ZonesStep, change: &BalanceChange) -> AnyView {
                     <th class="l" scope="col">{tr!(lang, "zones.unit")}</th>
                     <th scope="col">{tr!(lang, "zones.table.emission")}</th>
                     <th scope="col">{tr!(lang, "zones.table.uptake")}</th>
-                    <th class="hide-n" scope="col">{tr!(lang, "zones.table.emission_intensity")}</th>
-                    <th class="hide-n" scope="col">"EEC"</th>
-                    <th class="hide-n" scope="col">"SEC"</th>
-                    <th class="l hide-n" scope="col">{tr!(lang, "zones.change.zone")}</th>
+                    <th scope="col">{tr!(lang, "zones.table.emission_intensity")}</th>
+                    <th scope="col">"EEC"</th>
+                    <th scope="col">"SEC"</th>
+                    <th class="l" scope="col">{tr!(lang, "zones.change.zone")}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
                 <tfoot><tr>
                     <th scope="row">{tr!(lang, "zones.change.all")}</th>
                     <td>{moved(change.emission.as_ref(), 2)}</td>
                     <td>{moved(change.uptake.as_ref(), 2)}</td>
-                    <td class="hide-n">{moved(change.emission_intensity.as_ref(), 2)}</td>
-                    <td class="hide-n"></td><td class="hide-n"></td><td class="hide-n"></td>
+                    <td>{moved(change.emission_intensity.as_ref(), 2)}</td>
+                    <td></td><td></td><td></td>
                 </tr></tfoot>
             </table>
         </div>

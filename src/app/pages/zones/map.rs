@@ -1,5 +1,6 @@
 //! Figure 1: the units on a map, coloured by zone. Schematic unless a person brings boundaries.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -104,26 +105,48 @@ pub fn thumb(study: &Study) -> String {
     tile_thumb::tiles(&tiles)
 }
 
+/// Ground of units with these codes and names, and the approval number typed.
+type KeptGround = (Vec<(String, Text)>, View, String);
+
+thread_local! {
+    /// It stays when another step is shown and this one again.
+    static KEPT: RefCell<Option<KeptGround>> = const { RefCell::new(None) };
+}
+
+fn kept_ground(regions: &[(String, Text)]) -> (View, String) {
+    KEPT.with_borrow(|kept| {
+        let same = kept.as_ref().filter(|(of, ..)| of == regions);
+        same.map_or_else(Default::default, |(_, view, number)| {
+            (view.clone(), number.clone())
+        })
+    })
+}
+
 /// The figure.
 #[component]
 pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
     let regions = Memo::new(move |_| regions_of(&shown.get()));
     let places = Memo::new(move |_| Arc::new(places_of(&regions.get())));
-    let approval = RwSignal::new(String::new());
-    let view = RwSignal::new(View::Tiles);
+    let (kept_view, kept_number) = kept_ground(&regions.get_untracked());
+    let approval = RwSignal::new(kept_number);
+    let view = RwSignal::new(kept_view);
+    Effect::new(move |_| {
+        KEPT.set(Some((regions.get(), view.get(), approval.get())));
+    });
     let groups = Memo::new(move |_| groups_of(&shown.get()));
     let on_ground = Memo::new(move |_| {
         let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups.get()));
         found.map(Arc::new)
     });
     // Other units stand on other ground.
-    Effect::new(move |before: Option<()>| {
-        regions.track();
-        if before.is_some() {
+    Effect::new(move |before: Option<Vec<(String, Text)>>| {
+        let now = regions.get();
+        if before.is_some_and(|b| b != now) {
             view.set(View::Tiles);
             approval.set(String::new());
         }
+        now
     });
     let quantity = RwSignal::new(Quantity::Zone);
     let classes = RwSignal::new(Classes::default());
@@ -142,6 +165,10 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     });
     let title = Signal::derive(move || {
         let lang = session.lang();
+        let by = painted_by.get();
+        if by != Quantity::Zone {
+            return by.name(lang).to_owned();
+        }
         match shown.get().result {
             ZonesResult::Balance(_) => tr!(lang, "zones.map.title_balance").to_owned(),
             ZonesResult::SupplyDemand(_) => tr!(lang, "zones.map.title_supply").to_owned(),
@@ -153,7 +180,11 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             ZonesResult::Balance(_) => tr!(lang, "zones.index.sec"),
             ZonesResult::SupplyDemand(_) => tr!(lang, "zones.index.ratio"),
         };
+        let by = painted_by.get();
         let mut text = match view.get() {
+            View::Tiles if by != Quantity::Zone => {
+                tr!(lang, "zones.map.sub_values", index = by.name(lang))
+            }
             View::Tiles => tr!(lang, "zones.map.sub_tiles", index = index),
             View::Cells => tr!(lang, "zones.map.sub_cells").to_owned(),
             View::Provinces(_) => tr!(lang, "zones.map.sub_provinces").to_owned(),
@@ -188,6 +219,18 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         }
         text
     });
+    let painted = move |i: usize| {
+        let by = painted_by.get();
+        let value = by.values(&shown.get()).get(i).copied().flatten();
+        let is_said = matches!(
+            by,
+            Quantity::Zone | Quantity::Ratio | Quantity::Eec | Quantity::Sec
+        );
+        (!is_said).then(|| {
+            let value = value.map_or_else(|| "—".to_owned(), |v| significant(v, 5));
+            (by.name(session.lang()), value)
+        })
+    };
     let readout = move || {
         let (lang, step) = (session.lang(), shown.get());
         let unit = selected.get().and_then(|i| Some((i, step.units.get(i)?)));
@@ -198,6 +241,7 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             let printed = printed.map(|p| zone_name(lang, &step, Some(p)));
             view! {
                 <span><b>{lang.pick(&unit.name).to_owned()}</b></span>
+                {painted(i).map(|(k, v)| view! { <span><span class="k">{k}</span><b>{v}</b></span> })}
                 {values(lang, &step, i).into_iter().map(|(k, v)| view! { <span><span class="k">{k}</span><b>{v}</b></span> }).collect_view()}
                 <span><span class="k">{tr!(lang, "zones.read.zone")}</span><b>{zone}</b></span>
                 {printed.map(|p| view! { <span><span class="k">{tr!(lang, "zones.read.paper")}</span><b class="t-prt">{p}</b></span> })}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
+use crate::core::classify::ClassMethod;
 use crate::core::number::{fixed, significant};
 use crate::core::study::ZoneClasses;
 use crate::steps::zones::{NEAR, SupplyZones, UnitZone, ZonesResult, ZonesStep};
@@ -70,10 +71,11 @@ fn agreement(lang: Lang, step: &ZonesStep) -> Option<AnyView> {
                 .iter()
                 .min_by(|a, b| a.1.relative.abs().total_cmp(&b.1.relative.abs()));
             match least {
-                Some((_, near)) => tr!(
+                Some((index, near)) => tr!(
                     lang,
-                    "zones.note.near",
+                    "zones.note.near_index",
                     name = name,
+                    index = index_name(lang, index),
                     value = significant(near.limit * (1.0 + near.relative), 4),
                     limit = significant(near.limit, 4),
                     distance = significant(near.relative.abs() * 100.0, 2)
@@ -102,16 +104,25 @@ fn agreement(lang: Lang, step: &ZonesStep) -> Option<AnyView> {
     )
 }
 
+fn index_name(lang: Lang, index: &str) -> &'static str {
+    match index {
+        "eec" => tr!(lang, "zones.table.eec"),
+        "sec" => tr!(lang, "zones.table.sec"),
+        _ => tr!(lang, "zones.table.ratio"),
+    }
+}
+
 /// How well the classes fit, beside the best there are.
 fn fit(lang: Lang, step: &ZonesStep) -> Option<AnyView> {
     let found = match &step.result {
         ZonesResult::Balance(found) => {
-            let text = tr!(
-                lang,
-                "zones.note.levels_gvf_text",
-                eec = fixed(found.eec.classification.gvf, 3),
-                sec = fixed(found.sec.classification.gvf, 3)
-            );
+            let eec = fixed(found.eec.classification.gvf, 3);
+            let sec = fixed(found.sec.classification.gvf, 3);
+            let text = if found.eec.classification.method == ClassMethod::NaturalBreaks {
+                tr!(lang, "zones.note.levels_gvf_text", eec = eec, sec = sec)
+            } else {
+                tr!(lang, "zones.note.levels_gvf_other", eec = eec, sec = sec)
+            };
             return Some(
                 view! { <Message tone=Tone::Info><b>{tr!(lang, "zones.note.levels_gvf")}</b>{text}</Message> }.into_any(),
             );

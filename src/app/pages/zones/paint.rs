@@ -208,7 +208,7 @@ pub fn by_value(
     for (i, (high, size)) in found.breaks.iter().zip(&found.sizes).enumerate() {
         keys.push(Key {
             look: Look::Class(i),
-            tag: (i + 1).to_string(),
+            tag: String::new(),
             label: tr!(
                 lang,
                 "zones.legend.range",
@@ -229,10 +229,7 @@ pub fn by_value(
             .iter()
             .map(|v| class(v).map_or(Look::NoData, Look::Class))
             .collect(),
-        tags: values
-            .iter()
-            .map(|v| class(v).map_or_else(String::new, |c| (c + 1).to_string()))
-            .collect(),
+        tags: vec![String::new(); values.len()],
         values: values
             .iter()
             .map(|v| v.map_or_else(|| "—".to_owned(), |v| significant(v, 3)))
