@@ -375,7 +375,7 @@ fn the_summary_holds_every_stock_and_nothing_of_the_user_as_markup() {
         Some("2000,1,\"'=a,b\",,2.5,2.5,5,7.5,10,25")
     );
     assert_eq!(csv.lines().count(), 3);
-    let html = storage_html(&storage);
+    let html = storage_html(&storage, &["<i>made up</i>".to_owned()]);
     assert!(
         !html.contains("<script>") && !html.contains("<i>"),
         "{html}"

@@ -181,8 +181,12 @@ pub fn count_files(
     for date in &mut dates {
         rasters.push(date.as_mut());
     }
-    let counted = raster::count(&mut rasters, zones, &request.options, watch)
-        .map_err(|e| told(e, &names.join(", ")))?;
+    let counted = raster::count(&mut rasters, zones, &request.options, watch).map_err(|e| {
+        let zones = request.zones.and_then(|n| files.get(n));
+        let all = names.iter().map(String::as_str);
+        let all: Vec<&str> = all.chain(zones.map(|f| f.name.as_str())).collect();
+        told(e, &all.join(", "))
+    })?;
     let storage = match &request.pools {
         None => None,
         Some(pools) => {

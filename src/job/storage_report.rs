@@ -41,20 +41,22 @@ pub fn storage_csv(reply: &StorageReply) -> String {
     csv::rows(&rows)
 }
 
-/// Totals, classes, zones and changes as a page of its own; every text of the user is escaped.
+/// Totals, classes, zones and changes as a page of its own; every text of the user is escaped. `notes` stand above: where
+/// densities are from, what is hypothetical.
 #[must_use]
-pub fn storage_html(reply: &StorageReply) -> String {
+pub fn storage_html(reply: &StorageReply, notes: &[String]) -> String {
     let mut page = String::from(
         "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>Carbon storage</title>\n<style>table{border-collapse:collapse}td,th{border:1px solid #999;padding:2px 8px;text-align:right}</style>\n</head>\n<body>\n<h1>Carbon storage</h1>\n",
     );
+    for note in notes {
+        let _ = writeln!(page, "<p>{}</p>", quick_xml::escape::escape(note.as_str()));
+    }
     for date in &reply.dates {
         let storage = &date.storage;
         let year = date.year.map(|y| format!(" {y}")).unwrap_or_default();
         let _ = writeln!(page, "<h2>C_total{year}</h2>");
-        let total = storage
-            .total
-            .map_or_else(|| "—".to_owned(), |t| t.to_string());
-        let _ = writeln!(page, "<p>{total} t C, {} ha</p>", storage.area);
+        let total = storage.total.map_or_else(|| "—".to_owned(), tonnes);
+        let _ = writeln!(page, "<p>{total} t C, {} ha</p>", hectares(storage.area));
         if !storage.missing.is_empty() {
             let missing = storage.missing.iter().map(|m| m.class.to_string());
             let missing: Vec<String> = missing.collect();
@@ -64,9 +66,9 @@ pub fn storage_html(reply: &StorageReply) -> String {
             [
                 c.class.to_string(),
                 c.name.clone(),
-                c.area.to_string(),
+                hectares(c.area),
                 c.density.to_string(),
-                c.carbon.to_string(),
+                tonnes(c.carbon),
             ]
         });
         table(
@@ -76,8 +78,8 @@ pub fn storage_html(reply: &StorageReply) -> String {
         );
         if storage.zones.len() > 1 {
             let zones = storage.zones.iter().map(|z| {
-                let carbon = z.carbon.map_or_else(|| "—".to_owned(), |c| c.to_string());
-                [z.zone.clone(), z.area.to_string(), carbon]
+                let carbon = z.carbon.map_or_else(|| "—".to_owned(), tonnes);
+                [z.zone.clone(), hectares(z.area), carbon]
             });
             table(&mut page, &["zone", "area_ha", "carbon_t"], zones);
         }
@@ -88,9 +90,9 @@ pub fn storage_html(reply: &StorageReply) -> String {
             [
                 c.from.to_string(),
                 c.to.to_string(),
-                c.area.to_string(),
+                hectares(c.area),
                 c.density.to_string(),
-                c.carbon.to_string(),
+                tonnes(c.carbon),
             ]
         });
         table(
@@ -125,4 +127,12 @@ fn table<const N: usize>(
         page.push_str("</tr>\n");
     }
     page.push_str("</table>\n");
+}
+
+fn tonnes(value: f64) -> String {
+    crate::core::number::fixed(value, 1)
+}
+
+fn hectares(value: f64) -> String {
+    crate::core::number::fixed(value, 2)
 }

@@ -181,6 +181,31 @@ check("what was counted is kept with the study", async (page) => {
   await page.getByText(/没有读过这幅栅格的文件/).waitFor();
 });
 
+check("densities of one classification do not count for another: they go, it is said, and undo brings them back", async (page) => {
+  await start(page);
+  await page.getByRole("button", { name: /滇中外框 2019/ }).click();
+  await page.locator("image.land").waitFor();
+  await teach(page);
+  await page.getByText(/缺 3 类/).waitFor();
+  await page.getByRole("button", { name: /圣多美/ }).click();
+  await page.getByText(/原来的密度是按另一套地类填的，已经清空/).waitFor();
+  await page.getByText(/还没有密度/).waitFor();
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.getByText(/缺 3 类/).waitFor();
+});
+
+check("a table of areas by class and zone does for storage; names in the place of codes are refused with their row", async (page) => {
+  await start(page);
+  const csv = (text, name) => page.locator('input[type="file"][accept*=".csv"]').setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await csv("class,zone,area_hm2\n1,甲县,100\n2,乙县,50\n", "areas_2020.csv");
+  await table(page).waitFor();
+  assert.match(await table(page).innerText(), /代码 1[\s\S]*代码 2/);
+  await csv("class,zone,area_hm2\n林地,甲县,100\n", "names.csv");
+  await page.locator(".notice .msg").first().waitFor();
+  assert.match(await page.locator(".notice .msg").first().innerText(), /林地/);
+  assert.equal(await table(page).locator("tbody tr").count(), 2);
+});
+
 check("land areas of the study itself do for storage", async (page) => {
   await start(page);
   await page.getByRole("button", { name: "用研究里的地类面积" }).click();

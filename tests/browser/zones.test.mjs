@@ -95,6 +95,16 @@ check("carbon and CO2 on one basis changes every ratio by 12/44", async (page) =
   assert.equal(await first.innerText(), "0.1728");
 });
 
+check("the map is coloured by any figure in classes, and says what it shows", async (page) => {
+  await zones(page, "central_yunnan");
+  await page.getByLabel("按什么着色").selectOption({ label: "碳储量" });
+  await page.getByLabel("分级方法").last().selectOption({ label: "等距" });
+  await page.getByRole("heading", { name: /图 1\s*碳储量/ }).waitFor();
+  assert.equal(await page.locator('.map-view svg.chart [class*="m-s"]').count() > 49, true);
+  await row(page, "官渡区").getByRole("button").click();
+  assert.match(await page.locator(".readout").first().innerText(), /碳储量\s*9\.9/);
+});
+
 check("cells take the place of tiles, and the source says that they are schematic", async (page) => {
   await zones(page, "central_yunnan");
   await page.getByRole("button", { name: "泰森块" }).click();
@@ -126,6 +136,15 @@ check("boundaries dropped on the page join by code, and what does not join is li
   await page.getByText(/没有边界的单元：.*市辖区.*清镇市.*修文县/).waitFor();
   await page.getByText(/没有用到的边界 1 个：999999 <b>无此县<\/b>/).waitFor();
   await page.getByText(/边界由使用者提供/).waitFor();
+  // The first unit has no boundary: the keys still lead to those that have one.
+  await page.locator(".map-view .plot").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.match(await page.locator(".readout").first().innerText(), /开阳县|息烽县/);
+  // Another step and back: the boundaries are still there.
+  await page.locator('nav.steps a[href*="step=data"]').first().click();
+  await page.getByRole("grid").waitFor();
+  await page.locator('nav.steps a[href*="step=zones"]').first().click();
+  await page.getByText(/mine\.geojson：2 个单元对上了边界/).waitFor();
   await page.getByRole("button", { name: "用回示意图" }).click();
   await page.getByText(/格子由标注点排列/).first().waitFor();
 });
@@ -142,7 +161,17 @@ check("zooming in shows a part, and the whole map comes back", async (page) => {
   const box = () => page.locator(".map-view svg.chart").getAttribute("viewBox");
   const whole = await box();
   await page.getByRole("button", { name: "放大", exact: true }).click();
-  assert.notEqual(await box(), whole);
+  const near = await box();
+  assert.notEqual(near, whole);
+  // Reading units leaves the part that is shown, and what lies beside the map can be pressed.
+  await page.getByRole("button", { name: "放大", exact: true }).click();
+  const part = await box();
+  const area = await page.locator(".map-view svg.chart").boundingBox();
+  await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
+  await page.mouse.move(area.x + area.width / 2 + 30, area.y + area.height / 2 + 20);
+  assert.equal(await box(), part);
+  await row(page, "官渡区").getByRole("button").click({ timeout: 5000 });
+  await page.getByRole("button", { name: "缩小" }).click();
   await page.getByRole("button", { name: "看全图" }).click();
   assert.deepEqual((await box()).split(" ").map(Number), whole.split(" ").map(Number));
 });

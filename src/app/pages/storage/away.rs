@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::notes::is_taught;
+use super::table::sources;
 use super::taken::files_of;
 use super::{Land, Shown};
 use crate::app::browser::save_file;
@@ -57,12 +59,28 @@ pub fn Away(land: Land, shown: Shown) -> impl IntoView {
             );
         }
     };
+    let notes = move || {
+        let (lang, land) = (session.lang.get_untracked(), land.get_untracked());
+        let sources = sources(lang, &land);
+        let mut notes = vec![tr!(lang, "stock.table.source", source = sources)];
+        if is_taught(&land) {
+            let (head, text) = (
+                tr!(lang, "stock.missing.teach_note"),
+                tr!(lang, "stock.missing.teach_text"),
+            );
+            notes.push([head, text].concat());
+        }
+        let files: Vec<&str> = land.dates.iter().map(|d| d.name.as_str()).collect();
+        let names = files.join(tr!(lang, "zones.comma"));
+        notes.push(tr!(lang, "stock.files.using", names = names));
+        notes
+    };
     let html = move |_| {
         if let Some(reply) = &shown.get_untracked().stock {
             save_file(
                 "carbon-storage.html",
                 "text/html;charset=utf-8",
-                storage_html(reply).as_bytes(),
+                storage_html(reply, &notes()).as_bytes(),
             );
         }
     };

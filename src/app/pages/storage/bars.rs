@@ -17,7 +17,7 @@ use crate::words::Lang;
 
 /// The figure.
 #[component]
-pub fn ClassBars(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
+pub fn ClassBars(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
     let title = Signal::derive(move || tr!(session.lang(), "stock.bars.title").to_owned());
@@ -27,22 +27,26 @@ pub fn ClassBars(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoVi
             title=title
             subtitle=Signal::derive(move || {
                 let (lang, step) = (session.lang(), shown.get());
-                let most = stock_at(&step, date.get()).map_or(0.0, |s| s.known);
+                let most = stock_at(&step, at.get()).map_or(0.0, |s| s.known);
                 tr!(lang, "stock.bars.subtitle", unit = lang.unit(unit_of(most).1))
             })
             draw=move |width| {
                 let (lang, land, step) = (session.lang(), land.get(), shown.get());
-                let (rows, factor) = rows(lang, &land, &step, date.get());
+                let (rows, factor) = rows(lang, &land, &step, at.get());
                 let finding: Vec<String> = rows.iter().map(|(n, v)| format!("{n} {}", fixed(*v, 1))).collect();
                 let decimals = usize::from(factor > 1.0 || rows.first().is_some_and(|r| r.1 < 100.0));
                 bars(&Bars { rows, decimals, words: Words { title: title.get(), finding: finding.join("; ") }, selected: selected.get() }, width)
             }
             selected=selected
             walk=Walk::Down
-            source=Signal::derive(move || tr!(session.lang(), "stock.bars.source").to_owned())
+            source=Signal::derive(move || {
+                let has_pixels = land.with(|l| l.dates.iter().flat_map(|d| &d.areas).any(|a| a.pixels.is_some()));
+                let lang = session.lang();
+                if has_pixels { tr!(lang, "stock.bars.source") } else { tr!(lang, "stock.bars.source_areas") }.to_owned()
+            })
             table=move |()| {
                 let (lang, land, step) = (session.lang(), land.get(), shown.get());
-                let (rows, _) = rows(lang, &land, &step, date.get());
+                let (rows, _) = rows(lang, &land, &step, at.get());
                 DataTable {
                     head: vec![tr!(lang, "stock.table.class").to_owned(), tr!(lang, "stock.bars.axis").to_owned()],
                     rows: rows.into_iter().map(|(name, value)| vec![name, fixed(value, 4)]).collect(),

@@ -6,7 +6,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::incoming::{edit, of_study, take_pools, use_own_areas};
-use super::taken::{BESIDE, RASTERS, at_hand, change_unsaid, count, ending, let_go, receive};
+use super::taken::{
+    BESIDE, RASTERS, at_hand, change_unsaid, count, ending, let_go, receive, zone_name,
+};
 use super::{HA_PER_KM2, Land};
 use crate::app::components::long_work::{Job, LongWork};
 use crate::app::session::Session;
@@ -234,6 +236,8 @@ fn dates(session: Session, lang: Lang, land: &LandStock) -> Option<AnyView> {
             .into_any()
         })
         .collect();
+    let zone_file = zone_name(&session.study().id);
+    let zone_file = zone_file.map(|name| tr!(lang, "stock.files.zone_file", name = name));
     let legends: Vec<_> = landcover::LEGENDS
         .iter()
         .map(|l| view! { <option value=l.id selected=land.legend.as_deref() == Some(l.id)>{lang.text(&l.name)}</option> })
@@ -255,6 +259,7 @@ fn dates(session: Session, lang: Lang, land: &LandStock) -> Option<AnyView> {
     Some(
         view! {
             <ul class="dates" aria-label=tr!(lang, "stock.files.dates")>{rows}</ul>
+            {zone_file.map(|z| view! { <span class="hint">{z}</span> })}
             <label class="inl">{tr!(lang, "stock.map.legend")}
                 <span class="inp sel sm"><select on:change=choose>
                     <option value="" selected=land.legend.is_none()>{tr!(lang, "stock.files.no_legend")}</option>

@@ -43,10 +43,16 @@ pub fn take_pools(session: Session, file: web_sys::File) {
                 session.notice.set(None);
                 edit(session, |land| land.pools = table.into());
             }
-            Err(error) => match read_areas(&text) {
-                Ok(areas) if matches!(error, PoolsError::NoColumn { .. }) => {
+            Err(error) => match (read_areas(&text), &error) {
+                (Ok(areas), PoolsError::NoColumn { .. }) => {
                     session.notice.set(None);
                     take_areas(session, name, areas);
+                }
+                // A table with the columns of areas is one of areas.
+                (Err(other), PoolsError::NoColumn { .. })
+                    if !matches!(other, PoolsError::NoColumn { .. }) =>
+                {
+                    session.notice.set(Some(other.problem()));
                 }
                 _ => session.notice.set(Some(error.problem())),
             },

@@ -20,16 +20,12 @@ use crate::words::Lang;
 
 /// The figure, or that its file is not at hand.
 #[component]
-pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
+pub fn LandFigure(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
     let session = Session::get();
-    let at = move || {
-        date.get()
-            .min(land.with(|l| l.dates.len().saturating_sub(1)))
-    };
     let dots = Signal::derive(move || {
         let land = land.get();
         let study = session.study().id.clone();
-        let date = land.dates.get(at());
+        let date = land.dates.get(at.get());
         date.and_then(|d| preview(&study, &d.name)).map(Picked)
     });
     let has_dots = Memo::new(move |_| dots.get().is_some());
@@ -37,7 +33,11 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
     let place = NodeRef::<Div>::new();
     let title = Signal::derive(move || {
         let (lang, land) = (session.lang(), land.get());
-        tr!(lang, "stock.map.title_of", name = date_label(&land, at()))
+        tr!(
+            lang,
+            "stock.map.title_of",
+            name = date_label(&land, at.get())
+        )
     });
     let hover = move |event: leptos::ev::PointerEvent| {
         let Some(Picked(dots)) = dots.get_untracked() else {
@@ -85,18 +85,6 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
             .map(|(Picked(dots), pixel)| read(lang, &land, &dots, pixel))
             .into_any()
     };
-    let dates = move || {
-        let (lang, land) = (session.lang(), land.get());
-        (land.dates.len() > 1).then(|| view! {
-            <span class="inp sel sm"><select aria-label=tr!(lang, "stock.map.date") on:change=move |event| {
-                if let Ok(at) = event_target_value(&event).parse() {
-                    date.set(at);
-                }
-            }>
-                {(0..land.dates.len()).map(|i| view! { <option value=i.to_string() selected=i == at()>{date_label(&land, i)}</option> }).collect_view()}
-            </select></span>
-        }).into_any()
-    };
     let drawn = Signal::derive(move || {
         dots.track();
         session.lang();
@@ -121,13 +109,12 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
                     selected=pixel
                     beside=beside
                     readout=readout
-                    controls=dates
                     source=Signal::derive(move || {
                         let (lang, land) = (session.lang(), land.get());
-                        let name = land.dates.get(at()).map_or("", |d| d.name.as_str());
+                        let name = land.dates.get(at.get()).map_or("", |d| d.name.as_str());
                         tr!(lang, "stock.map.source", name = name)
                     })
-                    table=move |()| numbers(session.lang(), &land.get(), at())
+                    table=move |()| numbers(session.lang(), &land.get(), at.get())
                     file="land-cover"
                 />
                 </MapView>
@@ -138,7 +125,7 @@ pub fn LandFigure(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoV
     view! {
         <div>
             {figure}
-            {move || list(session.lang(), &land.get(), at())}
+            {move || list(session.lang(), &land.get(), at.get())}
         </div>
     }
 }

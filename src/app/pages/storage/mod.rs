@@ -44,6 +44,27 @@ pub fn Storage() -> impl IntoView {
     let has_land = Memo::new(move |_| land.with(|l| !l.dates.is_empty()));
     let has_stock = Memo::new(move |_| shown.with(|s| s.stock.is_some()));
     let is_pair = Memo::new(move |_| land.with(|l| l.dates.len() > 1));
+    // What is looked at first is the latest.
+    let date = RwSignal::new(usize::MAX);
+    let at = Memo::new(move |_| {
+        date.get()
+            .min(land.with(|l| l.dates.len().saturating_sub(1)))
+    });
+    let lede = Signal::derive(move || lede(session.lang(), &land.get(), &shown.get(), at.get()));
+    let dates = move || {
+        let (lang, land, at) = (session.lang(), land.get(), at.get());
+        (land.dates.len() > 1).then(|| view! {
+            <label class="inl date-pick">{tr!(lang, "stock.map.date")}
+                <span class="inp sel sm"><select on:change=move |event| {
+                    if let Ok(at) = event_target_value(&event).parse() {
+                        date.set(at);
+                    }
+                }>
+                    {(0..land.dates.len()).map(|i| view! { <option value=i.to_string() selected=i == at>{date_label(&land, i)}</option> }).collect_view()}
+                </select></span>
+            </label>
+        })
+    };
     let about = Signal::derive(move || {
         let (lang, land) = (session.lang(), land.get());
         let mut about = vec![
@@ -56,23 +77,22 @@ pub fn Storage() -> impl IntoView {
         about
     });
     let question = Signal::derive(move || tr!(session.lang(), "stock.question").to_owned());
-    let lede = Signal::derive(move || lede(session.lang(), &land.get(), &shown.get()));
-    let date = RwSignal::new(0_usize);
     view! {
         <Fault sentence=fault />
         <PageHead step=Step::Storage about question lede />
         <files::Files land />
+        {dates}
         {move || has_land.get().then(|| view! {
             <div class="cols even">
-                <land::LandFigure land shown date />
+                <land::LandFigure land shown at />
                 <div class="stack-s">
-                    <notes::Notes land shown />
-                    {move || has_stock.get().then(|| view! { <bars::ClassBars land shown date /> })}
+                    <notes::Notes land shown at />
+                    {move || has_stock.get().then(|| view! { <bars::ClassBars land shown at /> })}
                 </div>
             </div>
-            <section class="section"><table::Pools land shown date /></section>
+            <section class="section"><table::Pools land shown at /></section>
             {move || has_stock.get().then(|| view! {
-                <section class="section"><totals::Totals land shown date /></section>
+                <section class="section"><totals::Totals land shown at /></section>
                 {move || is_pair.get().then(|| view! {
                     <section class="section cols even">
                         <change::Matrix land shown />
@@ -127,28 +147,41 @@ fn amount(value: f64, factor: f64) -> String {
     grouped(shown, decimals)
 }
 
-fn lede(lang: Lang, land: &LandStock, step: &StockStep) -> Rich {
+fn lede(lang: Lang, land: &LandStock, step: &StockStep, at: usize) -> Rich {
     if land.dates.is_empty() {
         return (tr!(lang, "stock.lede.none").to_owned(), Vec::new());
     }
-    let n = step.codes.len();
+    let of_date = land.dates.get(at).map_or(0, |d| {
+        let mut codes: Vec<i32> = d.areas.iter().map(|a| a.class).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    });
+    let n = of_date;
     let Some(reply) = &step.stock else {
         let values = vec![("n", n.to_string())];
         return (tr!(lang, "stock.lede.no_pools").to_owned(), values);
     };
-    let (Some(first), Some(last)) = (reply.dates.first(), reply.dates.last()) else {
+    let ends = reply.dates.first().zip(reply.dates.last());
+    let (Some((first, last)), Some(shown)) = (ends, reply.dates.get(at)) else {
         return (tr!(lang, "stock.lede.none").to_owned(), Vec::new());
     };
-    let (factor, unit) = unit_of(last.storage.known);
+    let (factor, unit) = unit_of(shown.storage.known);
     let mut values = vec![("n", n.to_string()), ("unit", lang.unit(unit))];
-    let Some(total) = last.storage.total else {
-        let missing: f64 = last.storage.missing.iter().map(|m| m.area).sum();
-        let share = 100.0 * (1.0 - missing / last.storage.area);
-        let known = last.storage.classes.len();
+    let when = if land.dates.len() > 1 {
+        tr!(lang, "stock.lede.when", date = date_label(land, at))
+    } else {
+        String::new()
+    };
+    values.push(("when", when));
+    let (Some(total), Some(_)) = (last.storage.total, shown.storage.total) else {
+        let missing: f64 = shown.storage.missing.iter().map(|m| m.area).sum();
+        let share = 100.0 * (1.0 - missing / shown.storage.area);
+        let known = shown.storage.classes.len();
         values.push(("known", known.to_string()));
-        values.push(("value", amount(last.storage.known, factor)));
+        values.push(("value", amount(shown.storage.known, factor)));
         values.push(("share", fixed(share, 1)));
-        values.push(("missing", last.storage.missing.len().to_string()));
+        values.push(("missing", shown.storage.missing.len().to_string()));
         return (tr!(lang, "stock.lede.some").to_owned(), values);
     };
     match (first.storage.total, step.change) {

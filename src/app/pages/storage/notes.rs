@@ -8,22 +8,22 @@ use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::number::{fixed, grouped};
 use crate::core::storage::Pool;
-use crate::core::study::LandStock;
+use crate::core::study::{LandDate, LandStock};
 use crate::exchange::pools::{INVEST_GUIDE, read_pools};
 use crate::tr;
 use crate::words::Lang;
 
 /// The messages.
 #[component]
-pub fn Notes(land: Land, shown: Shown) -> impl IntoView {
+pub fn Notes(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
     let session = Session::get();
     move || {
         let (lang, land, step) = (session.lang(), land.get(), shown.get());
-        let lacking: Vec<i32> = step
-            .codes
-            .iter()
-            .copied()
-            .filter(|c| land.pool(*c).is_none())
+        let here = land.dates.get(at.get());
+        let is_here = |code: i32| here.is_some_and(|d| d.areas.iter().any(|a| a.class == code));
+        let codes = step.codes.iter().copied();
+        let lacking: Vec<i32> = codes
+            .filter(|c| land.pool(*c).is_none() && is_here(*c))
             .collect();
         let taught = teaching(&land);
         let can_teach = taught.iter().any(|p| lacking.contains(&p.code));
@@ -38,7 +38,7 @@ pub fn Notes(land: Land, shown: Shown) -> impl IntoView {
             });
         };
         let missing = (!lacking.is_empty()).then(|| {
-            let (list, area, share) = listed(lang, &land, &lacking);
+            let (list, area, share) = listed(lang, &land, &lacking, at.get());
             let head = tr!(lang, "stock.missing.head", n = lacking.len());
             let text = tr!(lang, "stock.missing.text", list = list, area = area, share = share);
             view! {
@@ -50,12 +50,7 @@ pub fn Notes(land: Land, shown: Shown) -> impl IntoView {
                 </Message>
             }
         });
-        let is_taught = land.pools.iter().any(|p| {
-            p.source
-                .as_deref()
-                .is_some_and(|s| s.contains("hypothetical"))
-        });
-        let teaching = is_taught.then(|| view! {
+        let teaching = is_taught(&land).then(|| view! {
             <Message tone=Tone::Warn><b>{tr!(lang, "stock.missing.teach_note")}</b>{tr!(lang, "stock.missing.teach_text")}</Message>
         });
         let unseen: Vec<_> = land
@@ -73,8 +68,24 @@ pub fn Notes(land: Land, shown: Shown) -> impl IntoView {
                 view! { <Message tone=Tone::Info>{text}</Message> }
             })
             .collect();
-        view! { {missing}{teaching}{unseen} }
+        let whole = |d: &LandDate| d.areas.iter().map(|a| a.area).sum::<f64>() / HA_PER_KM2;
+        let areas: Vec<f64> = land.dates.iter().map(whole).collect();
+        let least = areas.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = areas.iter().copied().fold(0.0, f64::max);
+        let is_followed = areas.len() < 2 || !land.changes.is_empty();
+        let differ = (!is_followed && most - least > 0.001 * most).then(|| {
+            let areas: Vec<String> = areas.iter().map(|a| grouped(*a, 0)).collect();
+            let text = tr!(lang, "stock.areas_differ", areas = areas.join(" / "));
+            view! { <Message tone=Tone::Warn>{text}</Message> }
+        });
+        view! { {missing}{teaching}{differ}{unseen} }
     }
+}
+
+/// Whether some densities are the hypothetical ones of the InVEST guide.
+pub fn is_taught(land: &LandStock) -> bool {
+    let mut sources = land.pools.iter().filter_map(|p| p.source.as_deref());
+    sources.any(|s| s.contains("hypothetical"))
 }
 
 /// The classes of the InVEST guide under the codes of the legend that they stand for.
@@ -98,8 +109,8 @@ fn teaching(land: &LandStock) -> Vec<Pool> {
 }
 
 /// The classes without densities in words, their area in km² and its share of the last date.
-fn listed(lang: Lang, land: &LandStock, lacking: &[i32]) -> (String, String, String) {
-    let Some(date) = land.dates.last() else {
+fn listed(lang: Lang, land: &LandStock, lacking: &[i32], at: usize) -> (String, String, String) {
+    let Some(date) = land.dates.get(at) else {
         return Default::default();
     };
     let mut named = Vec::new();

@@ -21,14 +21,14 @@ type Begun = StoredValue<HashMap<i32, [Option<f64>; 4]>>;
 
 /// The table.
 #[component]
-pub fn Pools(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
+pub fn Pools(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
     let session = Session::get();
     let begun: Begun = StoredValue::new(HashMap::new());
     let wrong = RwSignal::new(None::<(i32, usize)>);
     let body = move || {
         let (lang, land, step) = (session.lang(), land.get(), shown.get());
-        let stock = stock_at(&step, date.get());
-        let at = date.get().min(land.dates.len().saturating_sub(1));
+        let at = at.get();
+        let stock = stock_at(&step, at);
         let (factor, unit) = unit_of(stock.map_or(0.0, |s| s.known));
         let rows: Vec<AnyView> = step
             .codes
@@ -76,7 +76,7 @@ pub fn Pools(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
             }
         });
         let caption = tr!(lang, "stock.table.title");
-        let sources = sources(&land);
+        let sources = sources(lang, &land);
         view! {
             <div class="scroll bleed" tabindex="0" role="region" aria-label=caption>
                 <table class="book compact pools">
@@ -100,12 +100,17 @@ pub fn Pools(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
             {(!sources.is_empty()).then(|| view! { <p class="tnote">{tr!(lang, "stock.table.source", source = sources)}</p> })}
         }
     };
+    let is_wrong_spread = RwSignal::new(false);
     let spread = move |event: leptos::ev::Event| {
-        let Some(percent) =
-            parse(&event_target_value(&event)).filter(|p| (0.0..=100.0).contains(p))
-        else {
-            return;
+        let typed = event_target_value(&event);
+        let percent = if typed.trim().is_empty() {
+            Some(0.0)
+        } else {
+            parse(&typed)
         };
+        let percent = percent.filter(|p| (0.0..=100.0).contains(p));
+        is_wrong_spread.set(percent.is_none());
+        let Some(percent) = percent else { return };
         edit(session, |land| {
             for pool in &mut land.pools {
                 for density in [
@@ -130,8 +135,18 @@ pub fn Pools(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
             <div class="field spread">
                 <label for="pool-spread">{move || tr!(session.lang(), "stock.table.spread")}</label>
                 <span class="inp"><input id="pool-spread" type="number" min="0" max="100" step="1" on:change=spread
-                    prop:value=move || land.with(|l| percent(l)) /><span class="u">"%"</span></span>
-                <span class="hint">{move || tr!(session.lang(), "stock.table.spread_note")}</span>
+                    aria-invalid=move || is_wrong_spread.get().to_string() prop:value=move || land.with(|l| percent(l)) /><span class="u">"%"</span></span>
+                <span class="hint" role="status">{move || {
+                    let lang = session.lang();
+                    let lacks = shown.with(|s| s.stock.as_ref().is_some_and(|s| s.dates.iter().any(|d| d.storage.total.is_none())));
+                    if is_wrong_spread.get() {
+                        tr!(lang, "stock.table.spread_fault")
+                    } else if lacks {
+                        tr!(lang, "stock.table.spread_lacks")
+                    } else {
+                        tr!(lang, "stock.table.spread_note")
+                    }
+                }}</span>
             </div>
         </div>
     }
@@ -148,14 +163,29 @@ fn percent(land: &LandStock) -> String {
     })
 }
 
-fn sources(land: &LandStock) -> String {
-    let mut named: Vec<&str> = Vec::new();
-    for source in land.pools.iter().filter_map(|p| p.source.as_deref()) {
-        if !source.is_empty() && !named.contains(&source) {
-            named.push(source);
+/// Where densities are from, and of which classes.
+pub fn sources(lang: Lang, land: &LandStock) -> String {
+    let codes = land.codes();
+    let mut named: Vec<(&str, Vec<String>)> = Vec::new();
+    for pool in land.pools.iter().filter(|p| codes.contains(&p.code)) {
+        let source = pool.source.as_deref().filter(|s| !s.is_empty());
+        let source = source.unwrap_or(tr!(lang, "stock.table.typed"));
+        let class = class_name(lang, land, pool.code);
+        match named.iter_mut().find(|(s, _)| *s == source) {
+            Some((_, classes)) => classes.push(class),
+            None => named.push((source, vec![class])),
         }
     }
-    named.join("; ")
+    let comma = tr!(lang, "zones.comma");
+    let texts = named.into_iter().map(|(source, classes)| {
+        tr!(
+            lang,
+            "stock.table.source_of",
+            source = source,
+            classes = classes.join(comma)
+        )
+    });
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 fn pool_name(lang: Lang, pool: usize) -> &'static str {

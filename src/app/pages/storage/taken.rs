@@ -231,3 +231,9 @@ pub fn let_go() {
     TAKEN.set(Taken::default());
     PREVIEWS.set(Vec::new());
 }
+
+/// Name of the zones at hand.
+pub fn zone_name(study: &str) -> Option<String> {
+    let taken = at_hand(study);
+    taken.files.get(taken.zones?).map(web_sys::File::name)
+}

@@ -12,12 +12,12 @@ use crate::words::Lang;
 
 /// The tables of the date looked at.
 #[component]
-pub fn Totals(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView {
+pub fn Totals(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
     let session = Session::get();
     move || {
         let (lang, step) = (session.lang(), shown.get());
         land.track();
-        let found = at(&step, date.get());
+        let found = of_date(&step, at.get());
         let zones = found
             .filter(|d| d.storage.zones.len() > 1)
             .map(|d| zones(lang, d));
@@ -26,7 +26,7 @@ pub fn Totals(land: Land, shown: Shown, date: RwSignal<usize>) -> impl IntoView 
     }
 }
 
-fn at(step: &StockStep, at: usize) -> Option<&DateStorage> {
+fn of_date(step: &StockStep, at: usize) -> Option<&DateStorage> {
     let dates = &step.stock.as_ref()?.dates;
     dates.get(at.min(dates.len().checked_sub(1)?))
 }
@@ -59,7 +59,7 @@ fn zones(lang: Lang, date: &DateStorage) -> AnyView {
                     <th class="l" scope="col">{tr!(lang, "stock.zones.zone")}</th>
                     <th scope="col">{tr!(lang, "stock.zones.area")}<span class="unit">"km²"</span></th>
                     <th scope="col">{tr!(lang, "stock.zones.carbon")}<span class="unit">{lang.unit(unit)}</span></th>
-                    <th scope="col">{tr!(lang, "stock.zones.density")}<span class="unit">"t C/ha"</span></th>
+                    <th scope="col">{tr!(lang, "stock.zones.density")}<span class="unit">"t C/hm²"</span></th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
