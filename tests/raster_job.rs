@@ -380,5 +380,5 @@ fn the_summary_holds_every_stock_and_nothing_of_the_user_as_markup() {
         !html.contains("<script>") && !html.contains("<i>"),
         "{html}"
     );
-    assert!(html.contains("&lt;script&gt;") && html.contains("35 t C"));
+    assert!(html.contains("&lt;script&gt;") && html.contains("35.0 t C"));
 }
