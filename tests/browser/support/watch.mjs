@@ -56,7 +56,8 @@ export async function processOf(browser, page) {
 function follow(now) {
   const asked = [];
   const timer = setInterval(async () => {
-    const bytes = await now();
+    // Between the last look and `stop` the process may be on its way out.
+    const bytes = await now().catch(() => 0);
     asked.push({ at: Date.now(), bytes });
   }, 10);
   const most = (from, to) => Math.max(...asked.filter(({ at }) => at >= from && at <= to).map(({ bytes }) => bytes));
