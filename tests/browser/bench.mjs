@@ -3,10 +3,11 @@
 import { newPage, open, startBrowser } from "./support/browser.mjs";
 import { breaksBesidePeer } from "./support/classes.mjs";
 import { besidePeers, largest } from "./support/peers.mjs";
+import { frames } from "./support/polygons.mjs";
 import { counting } from "./support/rasters.mjs";
 import { startServer } from "./support/server.mjs";
 
-const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300 };
+const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300, frameMs: 17 };
 const SLOWER = 4;
 const OPENINGS = 5;
 const EDITS_TIMED = 100;
@@ -149,7 +150,7 @@ async function tables() {
   }
 }
 
-/** Class rasters and natural breaks in the worker. */
+/** Class rasters and natural breaks in the worker, a map of 3 000 units on the page. */
 async function land() {
   const classes = await breaksBesidePeer(browser, server.address);
   console.log(`natural breaks, 100 000 values in 7 classes: Tanheng ${classes.ours.toFixed(0)} ms, of it ${classes.way.toFixed(0)} ms the way of the values to the worker as text; simple-statistics ckmeans ${classes.theirs.toFixed(0)} ms; ratio ${(classes.ours / classes.theirs).toFixed(2)}, ${((classes.ours - classes.way) / classes.theirs).toFixed(2)} without the way; ${classes.same ? "the same breaks" : "OTHER BREAKS"}`);
@@ -162,6 +163,12 @@ async function land() {
   const large = await counting(browser, server.address, 20_000, true, 1);
   console.log(`class by zone of 20 000 x 20 000 pixels: ${large.median.toFixed(0)} ms, ${large.steps} messages of progress, ${(large.memory / 1e6).toFixed(0)} MB`);
   row("class by zone of 20 000 x 20 000 pixels: memory", large.memory / 1e6, BUDGET.rasterMegabytes, "MB");
+  const { drawn, hover, drag } = await frames(browser, server.address);
+  for (const [what, { rate, p95, longest, seen }] of [["read", hover], ["pulled about", drag]]) {
+    console.log(`a map of ${drawn} units ${what}: ${rate.toFixed(1)} frames a second, the longest ${longest.toFixed(0)} ms, ${seen} changes seen`);
+    if (drawn < 3000 || seen < 30) throw new Error(`the map was not ${what}`);
+    row(`a map of ${drawn} units ${what}: a frame of twenty takes longer than`, p95, BUDGET.frameMs, "ms");
+  }
 }
 
 async function memory(page, devtools) {

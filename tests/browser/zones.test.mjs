@@ -170,6 +170,15 @@ check("zooming in shows a part, and the whole map comes back", async (page) => {
   await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);
   await page.mouse.move(area.x + area.width / 2 + 30, area.y + area.height / 2 + 20);
   assert.equal(await box(), part);
+  // Pulled by the pointer, the map shows another part once it is let go.
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width / 2 - 10, area.y + area.height / 2 - 30);
+  assert.match(await page.locator(".map-view svg.chart").getAttribute("style"), /translate\(-40px, -50px\)/);
+  await page.mouse.up();
+  const pulled = (await box()).split(" ").map(Number);
+  const before = part.split(" ").map(Number);
+  assert.ok(pulled[0] > before[0] && pulled[1] > before[1] && pulled[2] === before[2]);
+  assert.equal(await page.locator(".map-view svg.pulled").count(), 0);
   await row(page, "官渡区").getByRole("button").click({ timeout: 5000 });
   await page.getByRole("button", { name: "缩小" }).click();
   await page.getByRole("button", { name: "看全图" }).click();

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, SvgElement};
 
 use crate::app::session::Session;
 use crate::tr;
@@ -71,7 +71,19 @@ impl View {
         let (width, height) = self.size();
         let view = format!("{:.2} {:.2} {width:.2} {height:.2}", self.at.0, self.at.1);
         let _ = svg.set_attribute("viewBox", &view);
+        let _ = svg.class_list().remove_1("pulled");
+        if let Some(svg) = svg.dyn_ref::<SvgElement>() {
+            let _ = svg.style().remove_property("transform");
+        }
     }
+}
+
+/// A map held by the pointer: where the pointer was last, and the part the drawing still shows. Until it is let go the picture is
+/// moved as it is; drawing it again at every step holds up the page when the map has thousands of units.
+#[derive(Clone, Copy)]
+struct Held {
+    pointer: (f64, f64),
+    drawn: View,
 }
 
 /// Goes round a figure whose marks carry `data-i`.
@@ -87,7 +99,7 @@ pub fn MapView(
     let session = Session::get();
     let place = NodeRef::<Div>::new();
     let view = StoredValue::new_local(None::<View>);
-    let held = StoredValue::new_local(None::<(f64, f64)>);
+    let held = StoredValue::new_local(None::<Held>);
     let svg = move || {
         let found = place.get_untracked()?.query_selector("svg.chart");
         found.ok().flatten()
@@ -106,6 +118,7 @@ pub fn MapView(
     Effect::new(move |_| {
         drawn.track();
         view.set_value(None);
+        held.set_value(None);
     });
     let change = move |how: &dyn Fn(View) -> View| {
         let Some(svg) = svg() else { return };
@@ -114,6 +127,11 @@ pub fn MapView(
         };
         let after = how(before);
         view.set_value(Some(after));
+        held.update_value(|held| {
+            if let Some(held) = held {
+                held.drawn = after;
+            }
+        });
         after.show(&svg);
     };
     let nearer = move |factor: f64| change(&|v| v.nearer(factor, (0.5, 0.5)));
@@ -141,25 +159,42 @@ pub fn MapView(
         change(&|v| v.nearer(factor, point));
     };
     let down = move |event: leptos::ev::PointerEvent| {
-        let is_near = view.with_value(|v| v.is_some_and(|v| v.scale > 1.0));
-        let on_map = svg()
-            .zip(target(&event))
-            .is_some_and(|(svg, t)| svg.contains(Some(&t)));
-        held.set_value((is_near && on_map).then(|| point(&event)));
+        let Some(svg) = svg() else { return };
+        let on_map = target(&event).is_some_and(|t| svg.contains(Some(&t)));
+        let near = view.get_value().filter(|v| v.scale > 1.0 && on_map);
+        held.set_value(near.map(|drawn| Held {
+            pointer: point(&event),
+            drawn,
+        }));
     };
     let drag = move |event: leptos::ev::PointerEvent| {
-        let Some(from) = held.get_value() else { return };
-        let Some(svg) = svg() else { return };
-        let width = svg.get_bounding_client_rect().width();
+        let (Some(Held { pointer, drawn }), Some(now)) = (held.get_value(), view.get_value())
+        else {
+            return;
+        };
+        let Some(svg) = svg().and_then(|s| s.dyn_into::<SvgElement>().ok()) else {
+            return;
+        };
+        let width = f64::from(svg.client_width());
         if width <= 0.0 {
             return;
         }
         let to = point(&event);
-        held.set_value(Some(to));
-        change(&|v| {
-            let per_px = v.size().0 / width;
-            v.moved((to.0 - from.0) * per_px, (to.1 - from.1) * per_px)
-        });
+        let per_px = drawn.size().0 / width;
+        let now = now.moved((to.0 - pointer.0) * per_px, (to.1 - pointer.1) * per_px);
+        view.set_value(Some(now));
+        held.set_value(Some(Held { pointer: to, drawn }));
+        let (x, y) = (drawn.at.0 - now.at.0, drawn.at.1 - now.at.1);
+        let pulled = format!("translate({:.1}px,{:.1}px)", x / per_px, y / per_px);
+        let _ = svg.style().set_property("transform", &pulled);
+        let _ = svg.class_list().add_1("pulled");
+    };
+    let let_go = move || {
+        let was_held = held.with_value(Option::is_some);
+        held.set_value(None);
+        if let (Some(svg), Some(now), true) = (svg(), view.get_value(), was_held) {
+            now.show(&svg);
+        }
     };
     let key = move |event: leptos::ev::KeyboardEvent| {
         // The browser has a zoom of its own.
@@ -189,7 +224,7 @@ pub fn MapView(
     };
     view! {
         <div class="map-view" node_ref=place on:wheel=wheel on:pointerdown=down on:pointermove=drag
-            on:pointerup=move |_| held.set_value(None) on:pointerleave=move |_| held.set_value(None) on:keydown=key>
+            on:pointerup=move |_| let_go() on:pointerleave=move |_| let_go() on:pointercancel=move |_| let_go() on:keydown=key>
             {children()}
             <div class="map-near" role="group" aria-label=move || tr!(session.lang(), "zones.map.near")>
                 {button("M8 3v10M3 8h10", |l| tr!(l, "zones.map.in"), |s| s)}
