@@ -20,6 +20,8 @@ const FACE: [&str; 6] = [
     "plotters",
 ];
 const LONGEST_FILE: usize = 600;
+/// Bytes; the pictures of the README are a third of it.
+const LARGEST_FILE: u64 = 1 << 20;
 
 /// Each floor with the floors it may know besides itself.
 const FLOORS: [(&str, &[&str]); 7] = [
@@ -72,6 +74,28 @@ fn no_file_is_too_long_to_read() {
     assert!(long.is_empty(), "{long:#?}");
 }
 
+/// A clone is text, pictures and small rasters: packages and builds are fetched or made, never kept.
+#[test]
+fn nothing_large_lies_in_the_tree() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ignored = text(&root.join(".gitignore"));
+    let ignored: Vec<&str> = ignored.lines().map(|l| l.trim_start_matches('/')).collect();
+    let is_kept = |path: &Path| {
+        let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+        let is_ignored = |name: &&str| {
+            let start = name.strip_suffix('*');
+            start.map_or(path == **name, |start| path.starts_with(start))
+        };
+        path != ".git" && !ignored.iter().any(|name| is_ignored(&name))
+    };
+    let mut files = Vec::new();
+    collect_where(root, &is_kept, &mut files);
+    assert!(files.len() > 500, "{} files", files.len());
+    let size = |path: &PathBuf| fs::metadata(path).map_or(0, |of| of.len());
+    let large: Vec<&PathBuf> = files.iter().filter(|f| size(f) > LARGEST_FILE).collect();
+    assert!(large.is_empty(), "{large:#?}");
+}
+
 #[test]
 fn the_search_sees_names_and_not_parts_of_words_or_comments() {
     assert!(names("use gloo_worker::Worker;", "gloo"));
@@ -114,19 +138,21 @@ fn names(line: &str, name: &str) -> bool {
 /// Every .rs file below a folder; none when the folder does not exist yet.
 fn rust_files(folder: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    collect(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
-        &mut found,
-    );
+    let is_rust = |path: &Path| path.is_dir() || path.extension().is_some_and(|end| end == "rs");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    collect_where(&root.join(folder), &is_rust, &mut found);
     found
 }
 
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+fn collect_where(folder: &Path, is_wanted: &dyn Fn(&Path) -> bool, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
+        if !is_wanted(&path) {
+            continue;
+        }
         if path.is_dir() {
-            collect(&path, found);
-        } else if path.extension().is_some_and(|end| end == "rs") {
+            collect_where(&path, is_wanted, found);
+        } else {
             found.push(path);
         }
     }
