@@ -11,6 +11,7 @@ pub mod number;
 pub mod problem;
 pub mod raster;
 pub mod relate;
+pub mod space;
 pub mod spec;
 pub mod storage;
 pub mod study;
