@@ -12,6 +12,7 @@ type Rows = Vec<BTreeMap<String, String>>;
 
 const FOLDER: &str = "data/regions";
 const PARENTS: &str = "parents";
+const LINKS: &str = "links";
 
 pub fn build(out: &Path) -> Result<()> {
     let mut ids = Vec::new();
@@ -27,17 +28,32 @@ pub fn build(out: &Path) -> Result<()> {
         }
     }
     ids.sort();
-    let parents = rows(PARENTS)?;
+    let (parents, links) = (rows(PARENTS)?, rows(LINKS)?);
     let known: BTreeSet<&str> = parents.iter().map(|row| cell(row, "adcode")).collect();
     let mut code = String::from("pub(super) static SETS: &[PlaceSet] = &[\n");
-    for id in ids.iter().filter(|id| *id != PARENTS) {
+    for id in ids
+        .iter()
+        .filter(|id| ![PARENTS, LINKS].contains(&id.as_str()))
+    {
         let set = rows(id)?;
         check(&set, &known).map_err(|e| format!("{FOLDER}/{id}.csv: {e}"))?;
         writeln!(code, "PlaceSet {{ id: {id:?}, places: &[")?;
         for row in &set {
             code += &place(row).map_err(|e| format!("{FOLDER}/{id}.csv: {e}: {row:?}"))?;
         }
-        code.push_str("] },\n");
+        let own = links.iter().filter(|row| cell(row, "set") == id);
+        let mut pairs = Vec::new();
+        for row in own {
+            let pair = (cell(row, "from"), cell(row, "to"));
+            if [pair.0, pair.1]
+                .iter()
+                .any(|c| !set.iter().any(|row| cell(row, "adcode") == *c))
+            {
+                return Err(format!("{FOLDER}/{LINKS}.csv: {pair:?} is no pair of {id}").into());
+            }
+            pairs.push(pair);
+        }
+        writeln!(code, "], links: &{pairs:?} }},")?;
     }
     code.push_str("];\npub(super) static PARENTS: &[Parent] = &[\n");
     for row in &parents {

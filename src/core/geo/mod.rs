@@ -11,6 +11,7 @@
 //! | hexagon tiles and the borders between groups of them | [`hex`] |
 //! | the nearest label point's ground | [`voronoi`] |
 //! | which unit a pixel lies in | [`scan`] |
+//! | what is known of where units are | [`Sites`] |
 //! | degrees swapped, metres, crossings, overlaps, a shifted datum | [`suspect`] |
 
 pub mod albers;
@@ -22,8 +23,10 @@ pub mod mercator;
 pub mod scan;
 mod shape;
 pub mod simplify;
+mod sites;
 pub mod suspect;
 pub mod voronoi;
 
 pub use error::GeoError;
 pub use shape::{Bounds, Coord, Polygon, Shape};
+pub use sites::Sites;

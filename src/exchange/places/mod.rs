@@ -3,9 +3,11 @@
 
 mod find;
 mod name;
+mod sites;
 
 pub use find::{Found, for_codes, for_regions};
 pub use name::{six_digits, stem};
+pub use sites::sites_of;
 
 mod table {
     use super::{Parent, Place, PlaceSet};
@@ -76,6 +78,8 @@ pub struct PlaceSet {
     pub id: &'static str,
     /// Its units.
     pub places: &'static [Place],
+    /// Codes of pairs that usually count as neighbours though the sea lies between them.
+    pub links: &'static [(&'static str, &'static str)],
 }
 
 impl PlaceSet {
