@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SpaceChoices;
 use crate::core::account::Total;
 use crate::core::balance::{LevelRule, PairRule};
 use crate::core::forecast::ForecastOptions;
@@ -172,6 +173,9 @@ pub struct Choices {
     /// Carbon storage.
     #[serde(skip_serializing_if = "is_default")]
     pub storage: StorageChoices,
+    /// Space.
+    #[serde(skip_serializing_if = "is_default")]
+    pub space: SpaceChoices,
 }
 
 fn is_default<T: Default + PartialEq>(choices: &T) -> bool {

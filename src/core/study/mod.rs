@@ -19,6 +19,7 @@ mod published;
 mod read;
 mod scenario;
 mod sheet;
+mod space;
 mod typed;
 mod zoning;
 
@@ -42,6 +43,10 @@ pub use scenario::{
     Inputs, LONGEST_NAME, MOST_SCENARIO_CELLS, MOST_SCENARIOS, Own, Scenario, Scenarios, Values,
 };
 pub use sheet::{Cell, Column, RowKey, Sheet};
+pub use space::{
+    Correction, ListedWeights, LocalStatistic, NeighbourRule, SpaceChoices, SpaceVariable,
+    USUAL_PERMUTATIONS,
+};
 pub use typed::USER;
 pub(crate) use typed::note_typed_in;
 pub use zoning::{PrintedClass, PrintedIndices, PrintedZones, Zone, Zoning, ZoningInputs};
