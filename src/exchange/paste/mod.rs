@@ -17,6 +17,7 @@
 //! ```
 
 mod apply;
+mod basis;
 mod columns;
 mod error;
 mod figures;
@@ -34,9 +35,9 @@ mod table;
 mod text;
 
 pub use apply::Applying;
+pub use basis::{Basis, Sureness};
 pub use error::{MOST_COLUMNS, PasteError};
 pub use figures::Figures;
-pub use header::{Basis, Sureness};
 pub(crate) use packed::Short;
 pub use packed::{Array, pack_rows, unpack_rows};
 pub use plan::{Chosen, Compared, Keys, Layout, PastePlan, PlannedColumn};

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::{Basis, Sureness};
 use super::figures::Figures;
-use super::header::{Basis, Sureness};
 use super::{PasteError, apply};
 use crate::core::problem::Problem;
 use crate::core::study::{Block, Region, RowKey, Study};

@@ -1,6 +1,7 @@
 //! Tables that are laid out otherwise → one line a region and year, one column an indicator.
 
-use super::header::{Basis, Heading, Sureness, inside, named, table_unit};
+use super::basis::{Basis, Sureness};
+use super::header::{Heading, inside, named, table_unit};
 use super::indicators::Names;
 use super::keys::{is_region_heading, year_cell};
 use super::shape::{Head, years_across};

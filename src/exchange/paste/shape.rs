@@ -1,6 +1,7 @@
 //! Where a text has its titles, its headings, its units and its years.
 
-use super::header::{Basis, Heading, inside, named, named_unit, table_unit, unit_cell};
+use super::basis::Basis;
+use super::header::{Heading, inside, named, named_unit, table_unit, unit_cell};
 use super::indicators::Names;
 use super::keys::{is_year_heading, year_cell};
 use super::text::Lines;

@@ -1,9 +1,10 @@
 //! A text → its plan.
 
 use super::PasteError;
+use super::basis::Basis;
 use super::columns::{Share, Source, add};
 use super::error::MOST_COLUMNS;
-use super::header::{Basis, Heading, home, named_unit};
+use super::header::{Heading, home, named_unit};
 use super::indicators::Names;
 use super::keys::{LineKeys, is_year_heading, key_columns, line_keys, year_cell};
 use super::plan::{Chosen, Keys, Layout, PastePlan};

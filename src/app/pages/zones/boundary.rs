@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::ground::{Ground, Own, View};
-use super::map::Places;
+use super::places::Places;
 use crate::app::components::long_work::Job;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;

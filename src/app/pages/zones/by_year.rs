@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::map::{ground_of, keys, places_of, regions_of};
+use super::drawing::{ground_of, keys};
 use super::paint::by_zone;
+use super::places::{places_of, regions_of};
 use crate::app::components::figure::Figure;
 use crate::app::session::Session;
 use crate::chart::map::Look;

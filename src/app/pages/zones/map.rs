@@ -8,102 +8,23 @@ use leptos::prelude::*;
 use super::Shown;
 use super::boundary::{Boundary, ViewSwitch};
 use super::colour::Colour;
-use super::ground::{Ground, View, ground};
-use super::paint::{Classes, Paint, Quantity, by_value, by_zone};
-use super::table::{MILLION, numbers, palette};
+use super::drawing::{Drawing, draw, groups_of, keys, parents};
+use super::ground::{View, ground};
+use super::paint::{Classes, Quantity, by_value, by_zone};
+use super::places::{places_of, regions_of};
+use super::table::numbers;
 use crate::app::components::figure::Figure;
 use crate::app::components::map_view::{MapView, toward};
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
-use crate::chart::map::{Area, AreaMap, Key, Look, Tile, TileMap, outlines, tiles};
-use crate::chart::{Picture, Words, tile_thumb};
-use crate::core::geo::Coord;
 use crate::core::geo::hex::Hex;
 use crate::core::number::{fixed, significant};
 use crate::core::problem::Report;
-use crate::core::study::{Study, Text};
-use crate::exchange::places;
-use crate::steps;
-use crate::steps::zones::{UnitZone, ZonesResult, ZonesStep};
+use crate::core::study::Text;
+use crate::steps::zones::{ZonesResult, ZonesStep};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{letter, place_of, zone_name};
-
-/// Where units stand on a map.
-#[derive(Clone, Default, PartialEq)]
-pub struct Places {
-    /// Tile of each unit.
-    pub tiles: Vec<(i32, i32)>,
-    /// Names of each unit in Chinese and English, those it is known by to the map.
-    names: Vec<Option<(Vec<&'static str>, &'static str)>>,
-    /// Label points, degrees; none where they are not known.
-    pub points: Vec<Coord>,
-    /// Whether the places of the units are known.
-    pub is_known: bool,
-    /// Whether the units are provinces.
-    pub are_provinces: bool,
-}
-
-/// Tiles of the regions: their own, or in order where they are not known.
-pub fn places_of(regions: &[(String, Text)]) -> Places {
-    let asked: Vec<(&str, &str)> = regions
-        .iter()
-        .map(|(code, name)| (code.as_str(), Lang::Zh.pick(name)))
-        .collect();
-    let found = places::for_regions(&asked).filter(|found| found.missing.is_empty());
-    match found {
-        Some(found) => {
-            let known: Vec<_> = found.places.iter().flatten().collect();
-            Places {
-                tiles: known.iter().map(|p| (p.q, p.r)).collect(),
-                names: known.iter().map(|p| Some((p.names(), p.name_en))).collect(),
-                points: known.iter().map(|p| Coord::new(p.lon, p.lat)).collect(),
-                is_known: true,
-                are_provinces: found.set.id == "china_provinces_31",
-            }
-        }
-        None => in_order(regions.len()),
-    }
-}
-
-/// Rows of tiles about as wide as high.
-fn in_order(count: usize) -> Places {
-    let wide = (1..=count.max(1)).find(|w| w * w >= count).unwrap_or(1);
-    let tile = |i: usize| {
-        let (row, column) = ((i / wide) as i32, (i % wide) as i32);
-        (column - row.div_euclid(2), row)
-    };
-    Places {
-        tiles: (0..count).map(tile).collect(),
-        names: vec![None; count],
-        ..Places::default()
-    }
-}
-
-pub fn regions_of(step: &ZonesStep) -> Vec<(String, Text)> {
-    let units = step.units.iter();
-    units.map(|u| (u.region.clone(), u.name.clone())).collect()
-}
-
-/// The small map of a card.
-pub fn thumb(study: &Study) -> String {
-    let account = steps::account::chosen(study).ok();
-    let Ok(step) = steps::zones::compute(study, account.as_ref()) else {
-        return tile_thumb::tiles(&[]);
-    };
-    let places = places_of(&regions_of(&step));
-    let tiles: Vec<_> = places
-        .tiles
-        .iter()
-        .zip(&step.units)
-        .map(|((q, r), unit)| {
-            let place = place_of(&step, unit.zone.as_deref()).unwrap_or_default();
-            let tone = palette(&step).tone(place, step.zones.len());
-            (Hex { q: *q, r: *r }, tone)
-        })
-        .collect();
-    tile_thumb::tiles(&tiles)
-}
 
 /// Ground of units with these codes and names, and the approval number typed.
 type KeptGround = (Vec<(String, Text)>, View, String);
@@ -268,44 +189,44 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
     });
     let controls = move || view! { <ViewSwitch places=places view=view /> }.into_any();
     view! {
-            <div>
-                <MapView selected drawn>
-                    <Figure
-                        number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
-                        title=title
-                        subtitle=subtitle
-                        draw=move |width| {
-    let (lang, step) = (session.lang(), shown.get());
-                            let asked = painted_by.get();
-                            let by_value = (asked != Quantity::Zone)
-                                .then(|| by_value(lang, &step, asked, &classes.get()).ok())
-                                .flatten();
-                            let paint = by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step)));
-                            let drawing = Drawing { step: &step, places: &places.get(), ground: on_ground.get() };
-                            draw(lang, &drawing, paint, title.get(), width)
-                        }
-                        controls=controls
-                        selected=selected
-                        beside=beside
-                        readout=readout
-                        source=source
-                        table=move |()| numbers(session.lang(), &shown.get())
-                        file="zones"
-                    />
-                </MapView>
-                <Colour shown quantity classes />
-                {move || unclassed.get().map(|problem| {
-                    let text = session.say(&problem);
-                    view! { <Message tone=Tone::Warn>{text}</Message> }
-                })}
-                <Boundary view=view ground=on_ground regions=regions />
-                <div class="field map-approval">
-                    <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
-                    <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
-                        on:input=move |event| approval.set(event_target_value(&event)) />
-                </div>
+        <div>
+            <MapView selected drawn>
+                <Figure
+                    number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
+                    title=title
+                    subtitle=subtitle
+                    draw=move |width| {
+                        let (lang, step) = (session.lang(), shown.get());
+                        let asked = painted_by.get();
+                        let by_value = (asked != Quantity::Zone)
+                            .then(|| by_value(lang, &step, asked, &classes.get()).ok())
+                            .flatten();
+                        let paint = by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step)));
+                        let drawing = Drawing { step: &step, places: &places.get(), ground: on_ground.get() };
+                        draw(lang, &drawing, paint, title.get(), width)
+                    }
+                    controls=controls
+                    selected=selected
+                    beside=beside
+                    readout=readout
+                    source=source
+                    table=move |()| numbers(session.lang(), &shown.get())
+                    file="zones"
+                />
+            </MapView>
+            <Colour shown quantity classes />
+            {move || unclassed.get().map(|problem| {
+                let text = session.say(&problem);
+                view! { <Message tone=Tone::Warn>{text}</Message> }
+            })}
+            <Boundary view=view ground=on_ground regions=regions />
+            <div class="field map-approval">
+                <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
+                <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
+                    on:input=move |event| approval.set(event_target_value(&event)) />
             </div>
-        }
+        </div>
+    }
 }
 
 /// Index and value of a unit, as they are read.
@@ -320,177 +241,4 @@ fn values(lang: Lang, step: &ZonesStep, i: usize) -> Vec<(&'static str, String)>
             significant(found.supply.units[i].ratio, 4),
         )],
     }
-}
-
-/// Names of what units belong to, in order of appearance.
-fn parents(lang: Lang, step: &ZonesStep) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for parent in step.units.iter().filter_map(|u| u.parent.as_ref()) {
-        let name = lang.pick(parent);
-        if !names.iter().any(|n| n == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
-}
-
-/// What a map is drawn from.
-struct Drawing<'a> {
-    step: &'a ZonesStep,
-    places: &'a Places,
-    ground: Option<Arc<Ground>>,
-}
-
-fn groups_of(step: &ZonesStep) -> Vec<usize> {
-    let names = parents(Lang::Zh, step);
-    let of = |unit: &UnitZone| {
-        let parent = unit.parent.as_ref().map(|p| Lang::Zh.pick(p));
-        parent
-            .and_then(|p| names.iter().position(|n| n == p))
-            .unwrap_or_default()
-    };
-    step.units.iter().map(of).collect()
-}
-
-fn draw(lang: Lang, drawing: &Drawing<'_>, paint: Paint, title: String, width: f64) -> Picture {
-    let Drawing {
-        step,
-        places,
-        ground,
-    } = drawing;
-    let words = Words {
-        title,
-        finding: finding(lang, step),
-    };
-    // The unit read is framed by `MapView`: a new drawing would lose the part a person looks at.
-    let map = ground_of(lang, step, places, paint, None, words);
-    let Some(ground) = ground else {
-        return tiles(&map, width);
-    };
-    let areas = map
-        .tiles
-        .into_iter()
-        .zip(&ground.shapes)
-        .map(|(tile, shape)| Area {
-            shape: shape.clone(),
-            at: None,
-            names: tile.names,
-            tag: tile.tag,
-            value: tile.value,
-            look: tile.look,
-            group: tile.group,
-        });
-    let map = AreaMap {
-        areas: areas.collect(),
-        borders: ground.borders.clone(),
-        groups: map.groups,
-        scale: map.scale,
-        keys: map.keys,
-        selected: map.selected,
-        near: Vec::new(),
-        words: map.words,
-    };
-    outlines(&map, width)
-}
-
-/// The units as tiles.
-pub fn ground_of(
-    lang: Lang,
-    step: &ZonesStep,
-    places: &Places,
-    paint: Paint,
-    selected: Option<usize>,
-    words: Words,
-) -> TileMap {
-    let group = groups_of(step);
-    let tile = |i: usize, unit: &UnitZone| {
-        let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
-        Tile {
-            q,
-            r,
-            names: names(
-                lang,
-                &unit.name,
-                places.names.get(i).and_then(Option::as_ref),
-            ),
-            tag: paint.tags.get(i).cloned().unwrap_or_default(),
-            value: paint.values.get(i).cloned().unwrap_or_default(),
-            look: paint.looks.get(i).copied().unwrap_or_default(),
-            group: group[i],
-        }
-    };
-    let units = step.units.iter().enumerate();
-    let tiles = units.map(|(i, unit)| tile(i, unit)).collect();
-    TileMap {
-        tiles,
-        groups: parents(lang, step),
-        scale: paint.scale,
-        keys: paint.keys,
-        selected,
-        words,
-        ..TileMap::default()
-    }
-}
-
-/// The shortest name first: a tile has little room.
-fn names(
-    lang: Lang,
-    name: &Text,
-    known: Option<&(Vec<&'static str>, &'static str)>,
-) -> Vec<String> {
-    let own = lang.pick(name).to_owned();
-    match (lang, known) {
-        (Lang::Zh, Some((names, _))) => {
-            let mut all: Vec<String> = names.iter().rev().map(|n| (*n).to_owned()).collect();
-            all.push(own);
-            all
-        }
-        (Lang::En, Some((_, english))) => vec![own, (*english).to_owned()],
-        (_, None) => vec![own],
-    }
-}
-
-pub fn keys(lang: Lang, step: &ZonesStep) -> Vec<Key> {
-    let count = step.zones.len();
-    (0..count)
-        .map(|place| {
-            let zone = &step.zones[count - 1 - place];
-            let n = step.counts[count - 1 - place];
-            let note = match &step.result {
-                ZonesResult::Balance(_) => tr!(lang, "zones.map.count", n = n),
-                ZonesResult::SupplyDemand(found) => {
-                    let inside = step.units.iter().zip(&found.supply.units);
-                    let inside = inside.filter(|(u, _)| u.zone.as_ref() == Some(&zone.id));
-                    let stored: f64 = inside.map(|(_, s)| s.storage).sum();
-                    let value = fixed(stored / MILLION, 0);
-                    tr!(lang, "zones.map.count_storage", n = n, value = value)
-                }
-            };
-            Key {
-                look: Look::Class(place),
-                tag: letter(Some(place)),
-                label: lang.pick(&zone.name).to_owned(),
-                note,
-            }
-        })
-        .collect()
-}
-
-/// Every zone with its units.
-fn finding(lang: Lang, step: &ZonesStep) -> String {
-    let zones = step.zones.iter().map(|zone| {
-        let inside = step
-            .units
-            .iter()
-            .filter(|u| u.zone.as_ref() == Some(&zone.id));
-        let names: Vec<&str> = inside.map(|u| lang.pick(&u.name)).collect();
-        tr!(
-            lang,
-            "zones.map.finding",
-            zone = lang.pick(&zone.name),
-            n = names.len(),
-            names = names.join(tr!(lang, "zones.comma"))
-        )
-    });
-    zones.collect::<Vec<_>>().join("; ")
 }

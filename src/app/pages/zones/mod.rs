@@ -6,11 +6,13 @@ mod by_year;
 mod change;
 mod colour;
 mod data;
+mod drawing;
 mod ground;
 mod map;
 mod method;
 mod notes;
 mod paint;
+mod places;
 mod quadrant;
 mod table;
 
@@ -36,7 +38,7 @@ type Shown = Signal<Arc<ZonesStep>>;
 pub fn more_cases() -> Vec<CaseCard> {
     let all = cases::later::ids().filter_map(|id| {
         let study = cases::later::load(id)?;
-        let picture = map::thumb(&study);
+        let picture = places::thumb(&study);
         Some(CaseCard { id, study, picture })
     });
     all.collect()
