@@ -94,6 +94,9 @@ pub fn MapView(
     /// Changes when the picture is drawn anew.
     #[prop(into)]
     drawn: Signal<()>,
+    /// Units framed with the one selected.
+    #[prop(optional_no_strip)]
+    near: Option<Callback<usize, Vec<usize>>>,
     children: Children,
 ) -> impl IntoView {
     let session = Session::get();
@@ -112,7 +115,8 @@ pub fn MapView(
             let Some(root) = place.try_get_untracked().flatten() else {
                 return;
             };
-            mark(&root, now);
+            let beside = now.zip(near).map(|(now, near)| near.run(now));
+            mark(&root, now, beside.unwrap_or_default());
         });
     });
     Effect::new(move |_| {
@@ -243,12 +247,20 @@ fn point(event: &leptos::ev::PointerEvent) -> (f64, f64) {
     (event.client_x().into(), event.client_y().into())
 }
 
-/// Frames the unit read, and no other: its outline once more, over everything else.
-fn mark(root: &HtmlElement, now: Option<usize>) {
-    if let Ok(Some(before)) = root.query_selector(".map-read") {
+/// Frames the unit read and those near it, and no other: their outlines once more, over everything else.
+fn mark(root: &HtmlElement, now: Option<usize>, near: Vec<usize>) {
+    while let Ok(Some(before)) = root.query_selector(".map-read, .map-near.read") {
         before.remove();
     }
-    let Some(index) = now else { return };
+    for index in near {
+        frame(root, index, "map-near read");
+    }
+    if let Some(index) = now {
+        frame(root, index, "map-read");
+    }
+}
+
+fn frame(root: &HtmlElement, index: usize, class: &str) {
     let found = root.query_selector(&format!("[data-i=\"{index}\"]"));
     let Ok(Some(unit)) = found else { return };
     let Some(svg) = unit.parent_node() else {
@@ -258,7 +270,7 @@ fn mark(root: &HtmlElement, now: Option<usize>) {
         return;
     };
     let _ = frame.remove_attribute("data-i");
-    let _ = frame.set_attribute("class", "map-read");
+    let _ = frame.set_attribute("class", class);
     let _ = svg.append_child(&frame);
 }
 

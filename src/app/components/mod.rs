@@ -13,4 +13,5 @@ pub mod rich;
 pub mod segment;
 pub mod sheet;
 pub mod slider;
+pub mod unit_map;
 pub mod working;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::drawing::{ground_of, keys};
+use super::drawing::{keys, units_of};
 use super::paint::by_zone;
-use super::places::{places_of, regions_of};
 use crate::app::components::figure::Figure;
+use crate::app::components::unit_map::{places_of, tile_map};
 use crate::app::session::Session;
 use crate::chart::map::Look;
 use crate::chart::map::multiples::{Ground, Multiples, Panel, multiples};
@@ -54,7 +54,8 @@ fn draw(
     width: f64,
 ) -> Picture {
     let paint = by_zone(step, keys(lang, step));
-    let places = places_of(&regions_of(step));
+    let units = units_of(step);
+    let places = places_of(&units.regions);
     let finding = table(lang, step)
         .rows
         .iter()
@@ -76,7 +77,7 @@ fn draw(
     multiples(
         &Multiples {
             panels: panels.collect(),
-            ground: Ground::Tiles(ground_of(lang, step, &places, paint, selected, words)),
+            ground: Ground::Tiles(tile_map(lang, &units, &places, paint, selected, words)),
         },
         width,
     )

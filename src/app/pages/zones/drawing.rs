@@ -1,148 +1,42 @@
-//! The map as it is drawn: tiles, or the outlines of its ground, with names, legend and finding.
+//! The units of the zones as a map has them, with legend, finding and the small map of a card.
 
-use std::sync::Arc;
-
-use super::ground::Ground;
-use super::paint::Paint;
-use super::places::Places;
-use super::table::MILLION;
-use crate::chart::map::{Area, AreaMap, Key, Look, Tile, TileMap, outlines, tiles};
-use crate::chart::{Picture, Words};
+use super::table::{MILLION, palette};
+use crate::app::components::unit_map::{MapUnits, places_of};
+use crate::chart::map::{Key, Look};
+use crate::chart::tile_thumb;
+use crate::core::geo::hex::Hex;
 use crate::core::number::fixed;
-use crate::core::study::Text;
-use crate::steps::zones::{UnitZone, ZonesResult, ZonesStep};
+use crate::core::study::Study;
+use crate::steps;
+use crate::steps::zones::{ZonesResult, ZonesStep};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::zones::letter;
+use crate::words::zones::{letter, place_of};
 
-/// Names of what units belong to, in order of appearance.
-pub fn parents(lang: Lang, step: &ZonesStep) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for parent in step.units.iter().filter_map(|u| u.parent.as_ref()) {
-        let name = lang.pick(parent);
-        if !names.iter().any(|n| n == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
+/// Codes, names and parents of the units.
+pub fn units_of(step: &ZonesStep) -> MapUnits {
+    let units = step.units.iter();
+    MapUnits::new(units.map(|u| (u.region.clone(), u.name.clone(), u.parent.clone())))
 }
 
-/// What a map is drawn from.
-pub struct Drawing<'a> {
-    pub step: &'a ZonesStep,
-    pub places: &'a Places,
-    pub ground: Option<Arc<Ground>>,
-}
-
-/// Position among the parents, of each unit.
-pub fn groups_of(step: &ZonesStep) -> Vec<usize> {
-    let names = parents(Lang::Zh, step);
-    let of = |unit: &UnitZone| {
-        let parent = unit.parent.as_ref().map(|p| Lang::Zh.pick(p));
-        parent
-            .and_then(|p| names.iter().position(|n| n == p))
-            .unwrap_or_default()
+/// The small map of a card.
+pub fn thumb(study: &Study) -> String {
+    let account = steps::account::chosen(study).ok();
+    let Ok(step) = steps::zones::compute(study, account.as_ref()) else {
+        return tile_thumb::tiles(&[]);
     };
-    step.units.iter().map(of).collect()
-}
-
-/// The map on the ground there is.
-pub fn draw(lang: Lang, drawing: &Drawing<'_>, paint: Paint, title: String, width: f64) -> Picture {
-    let Drawing {
-        step,
-        places,
-        ground,
-    } = drawing;
-    let words = Words {
-        title,
-        finding: finding(lang, step),
-    };
-    // The unit read is framed by `MapView`: a new drawing would lose the part a person looks at.
-    let map = ground_of(lang, step, places, paint, None, words);
-    let Some(ground) = ground else {
-        return tiles(&map, width);
-    };
-    let areas = map
+    let places = places_of(&units_of(&step).regions);
+    let tiles: Vec<_> = places
         .tiles
-        .into_iter()
-        .zip(&ground.shapes)
-        .map(|(tile, shape)| Area {
-            shape: shape.clone(),
-            at: None,
-            names: tile.names,
-            tag: tile.tag,
-            value: tile.value,
-            look: tile.look,
-            group: tile.group,
-        });
-    let map = AreaMap {
-        areas: areas.collect(),
-        borders: ground.borders.clone(),
-        groups: map.groups,
-        scale: map.scale,
-        keys: map.keys,
-        selected: map.selected,
-        near: Vec::new(),
-        words: map.words,
-    };
-    outlines(&map, width)
-}
-
-/// The units as tiles.
-pub fn ground_of(
-    lang: Lang,
-    step: &ZonesStep,
-    places: &Places,
-    paint: Paint,
-    selected: Option<usize>,
-    words: Words,
-) -> TileMap {
-    let group = groups_of(step);
-    let tile = |i: usize, unit: &UnitZone| {
-        let (q, r) = places.tiles.get(i).copied().unwrap_or_default();
-        Tile {
-            q,
-            r,
-            names: names(
-                lang,
-                &unit.name,
-                places.names.get(i).and_then(Option::as_ref),
-            ),
-            tag: paint.tags.get(i).cloned().unwrap_or_default(),
-            value: paint.values.get(i).cloned().unwrap_or_default(),
-            look: paint.looks.get(i).copied().unwrap_or_default(),
-            group: group[i],
-        }
-    };
-    let units = step.units.iter().enumerate();
-    let tiles = units.map(|(i, unit)| tile(i, unit)).collect();
-    TileMap {
-        tiles,
-        groups: parents(lang, step),
-        scale: paint.scale,
-        keys: paint.keys,
-        selected,
-        words,
-        ..TileMap::default()
-    }
-}
-
-/// The shortest name first: a tile has little room.
-fn names(
-    lang: Lang,
-    name: &Text,
-    known: Option<&(Vec<&'static str>, &'static str)>,
-) -> Vec<String> {
-    let own = lang.pick(name).to_owned();
-    match (lang, known) {
-        (Lang::Zh, Some((names, _))) => {
-            let mut all: Vec<String> = names.iter().rev().map(|n| (*n).to_owned()).collect();
-            all.push(own);
-            all
-        }
-        (Lang::En, Some((_, english))) => vec![own, (*english).to_owned()],
-        (_, None) => vec![own],
-    }
+        .iter()
+        .zip(&step.units)
+        .map(|((q, r), unit)| {
+            let place = place_of(&step, unit.zone.as_deref()).unwrap_or_default();
+            let tone = palette(&step).tone(place, step.zones.len());
+            (Hex { q: *q, r: *r }, tone)
+        })
+        .collect();
+    tile_thumb::tiles(&tiles)
 }
 
 /// Entries of the legend: every zone with its units.
@@ -173,7 +67,7 @@ pub fn keys(lang: Lang, step: &ZonesStep) -> Vec<Key> {
 }
 
 /// Every zone with its units.
-fn finding(lang: Lang, step: &ZonesStep) -> String {
+pub fn finding(lang: Lang, step: &ZonesStep) -> String {
     let zones = step.zones.iter().map(|zone| {
         let inside = step
             .units

@@ -1,74 +1,29 @@
 //! Figure 1: the units on a map, coloured by zone. Schematic unless a person brings boundaries.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Shown;
-use super::boundary::{Boundary, ViewSwitch};
 use super::colour::Colour;
-use super::drawing::{Drawing, draw, groups_of, keys, parents};
-use super::ground::{View, ground};
+use super::drawing::{finding, keys, units_of};
 use super::paint::{Classes, Quantity, by_value, by_zone};
-use super::places::{places_of, regions_of};
 use super::table::numbers;
-use crate::app::components::figure::Figure;
-use crate::app::components::map_view::{MapView, toward};
 use crate::app::components::message::{Message, Tone};
+use crate::app::components::unit_map::{UnitMap, View};
 use crate::app::session::Session;
-use crate::core::geo::hex::Hex;
 use crate::core::number::{fixed, significant};
 use crate::core::problem::Report;
-use crate::core::study::Text;
 use crate::steps::zones::{ZonesResult, ZonesStep};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{letter, place_of, zone_name};
 
-/// Ground of units with these codes and names, and the approval number typed.
-type KeptGround = (Vec<(String, Text)>, View, String);
-
-thread_local! {
-    /// It stays when another step is shown and this one again.
-    static KEPT: RefCell<Option<KeptGround>> = const { RefCell::new(None) };
-}
-
-fn kept_ground(regions: &[(String, Text)]) -> (View, String) {
-    KEPT.with_borrow(|kept| {
-        let same = kept.as_ref().filter(|(of, ..)| of == regions);
-        same.map_or_else(Default::default, |(_, view, number)| {
-            (view.clone(), number.clone())
-        })
-    })
-}
-
 /// The figure.
 #[component]
 pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let regions = Memo::new(move |_| regions_of(&shown.get()));
-    let places = Memo::new(move |_| Arc::new(places_of(&regions.get())));
-    let (kept_view, kept_number) = kept_ground(&regions.get_untracked());
-    let approval = RwSignal::new(kept_number);
-    let view = RwSignal::new(kept_view);
-    Effect::new(move |_| {
-        KEPT.set(Some((regions.get(), view.get(), approval.get())));
-    });
-    let groups = Memo::new(move |_| groups_of(&shown.get()));
-    let on_ground = Memo::new(move |_| {
-        let found = places.with(|p| ground(&view.get(), &regions.get(), &p.points, &groups.get()));
-        found.map(Arc::new)
-    });
-    // Other units stand on other ground.
-    Effect::new(move |before: Option<Vec<(String, Text)>>| {
-        let now = regions.get();
-        if before.is_some_and(|b| b != now) {
-            view.set(View::Tiles);
-            approval.set(String::new());
-        }
-        now
-    });
+    let units = Memo::new(move |_| shown.with(|step| units_of(step)));
     let quantity = RwSignal::new(Quantity::Zone);
     let classes = RwSignal::new(Classes::default());
     // Another study may have other figures.
@@ -95,14 +50,14 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             ZonesResult::SupplyDemand(_) => tr!(lang, "zones.map.title_supply").to_owned(),
         }
     });
-    let subtitle = Signal::derive(move || {
+    let subtitle = move |view: View| {
         let (lang, step) = (session.lang(), shown.get());
         let index = match step.result {
             ZonesResult::Balance(_) => tr!(lang, "zones.index.sec"),
             ZonesResult::SupplyDemand(_) => tr!(lang, "zones.index.ratio"),
         };
         let by = painted_by.get();
-        let mut text = match view.get() {
+        let mut text = match view {
             View::Tiles if by != Quantity::Zone => {
                 tr!(lang, "zones.map.sub_values", index = by.name(lang))
             }
@@ -111,34 +66,27 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
             View::Provinces(_) => tr!(lang, "zones.map.sub_provinces").to_owned(),
             View::Own(_) => tr!(lang, "zones.map.sub_outlines").to_owned(),
         };
-        if parents(lang, &step).len() > 1 {
+        if units.with(|u| u.parents.len() > 1) {
             text += tr!(lang, "zones.map.sub_parents");
         }
         text
-    });
-    let source = Signal::derive(move || {
+    };
+    let from = Signal::derive(move || {
         let lang = session.lang();
-        let mut text = match view.get() {
-            View::Tiles => tr!(lang, "zones.map.schematic"),
-            View::Cells => tr!(lang, "zones.map.schematic_cells"),
-            View::Provinces(_) => tr!(lang, "zones.map.outline"),
-            View::Own(_) => tr!(lang, "zones.map.own"),
-        }
-        .to_owned();
-        let number = approval.get();
-        if !number.trim().is_empty() {
-            text += &tr!(lang, "zones.map.approved", number = number.trim());
-        }
-        if !places.get().is_known {
-            text += tr!(lang, "zones.map.in_order");
-        }
         let study = session.study();
         let printed = study.zoning.as_ref().and_then(|z| z.published.as_ref());
-        if let Some(printed) = printed {
-            text += tr!(lang, "zones.map.from");
-            text += &lang.name(&format!("source.{}", printed.source));
-        }
-        text
+        printed.map_or_else(String::new, |printed| {
+            let source = lang.name(&format!("source.{}", printed.source));
+            [tr!(lang, "zones.map.from"), &source].concat()
+        })
+    });
+    let paint = Signal::derive(move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let asked = painted_by.get();
+        let by_value = (asked != Quantity::Zone)
+            .then(|| by_value(lang, &step, asked, &classes.get()).ok())
+            .flatten();
+        Arc::new(by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step))))
     });
     let painted = move |i: usize| {
         let by = painted_by.get();
@@ -170,62 +118,27 @@ pub fn ZoneMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView
         })
         .into_any()
     };
-    let beside = Callback::new(move |(key, now): (String, usize)| {
-        let points: Vec<(f64, f64)> = match on_ground.get_untracked() {
-            Some(ground) => ground.middles.clone(),
-            None => places.with_untracked(|p| {
-                let centres = p.tiles.iter().map(|(q, r)| Hex { q: *q, r: *r }.centre());
-                centres.map(|c| (c.x, c.y)).collect()
-            }),
-        };
-        toward(&points, now, &key)
-    });
-    let drawn = Signal::derive(move || {
-        shown.track();
-        on_ground.track();
-        painted_by.track();
-        classes.track();
-        session.lang();
-    });
-    let controls = move || view! { <ViewSwitch places=places view=view /> }.into_any();
-    view! {
-        <div>
-            <MapView selected drawn>
-                <Figure
-                    number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
-                    title=title
-                    subtitle=subtitle
-                    draw=move |width| {
-                        let (lang, step) = (session.lang(), shown.get());
-                        let asked = painted_by.get();
-                        let by_value = (asked != Quantity::Zone)
-                            .then(|| by_value(lang, &step, asked, &classes.get()).ok())
-                            .flatten();
-                        let paint = by_value.unwrap_or_else(|| by_zone(&step, keys(lang, &step)));
-                        let drawing = Drawing { step: &step, places: &places.get(), ground: on_ground.get() };
-                        draw(lang, &drawing, paint, title.get(), width)
-                    }
-                    controls=controls
-                    selected=selected
-                    beside=beside
-                    readout=readout
-                    source=source
-                    table=move |()| numbers(session.lang(), &shown.get())
-                    file="zones"
-                />
-            </MapView>
+    let below = move || {
+        view! {
             <Colour shown quantity classes />
             {move || unclassed.get().map(|problem| {
                 let text = session.say(&problem);
                 view! { <Message tone=Tone::Warn>{text}</Message> }
             })}
-            <Boundary view=view ground=on_ground regions=regions />
-            <div class="field map-approval">
-                <label for="map-approval">{move || tr!(session.lang(), "zones.map.approval")}</label>
-                <input id="map-approval" class="inp" type="text" maxlength="60" prop:value=move || approval.get()
-                    on:input=move |event| approval.set(event_target_value(&event)) />
-            </div>
-        </div>
+        }
+        .into_any()
+    };
+    view! {
+        <UnitMap
+            units
+            number=Signal::derive(move || tr!(session.lang(), "zones.map.number").to_owned())
+            title subtitle paint
+            finding=Signal::derive(move || finding(session.lang(), &shown.get()))
+            from selected readout
+            table=move |()| numbers(session.lang(), &shown.get())
+            file="zones"
+            below=below
+        />
     }
 }
 

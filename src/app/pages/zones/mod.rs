@@ -1,18 +1,15 @@
 //! The zones step: which units are alike in their carbon balance, or in supply and demand, and what the paper says.
 
-mod boundary;
 mod breaks;
 mod by_year;
 mod change;
 mod colour;
 mod data;
 mod drawing;
-mod ground;
 mod map;
 mod method;
 mod notes;
 mod paint;
-mod places;
 mod quadrant;
 mod table;
 
@@ -38,7 +35,7 @@ type Shown = Signal<Arc<ZonesStep>>;
 pub fn more_cases() -> Vec<CaseCard> {
     let all = cases::later::ids().filter_map(|id| {
         let study = cases::later::load(id)?;
-        let picture = places::thumb(&study);
+        let picture = drawing::thumb(&study);
         Some(CaseCard { id, study, picture })
     });
     all.collect()

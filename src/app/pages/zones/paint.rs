@@ -1,5 +1,6 @@
 //! What the map is coloured by: zones, or any figure of the units in classes.
 
+use crate::app::components::unit_map::Paint;
 use crate::chart::map::{Key, Look, Palette, Scale};
 use crate::core::classify::{ClassMethod, ClassifyError, classify};
 use crate::core::number::{fixed, significant};
@@ -139,20 +140,6 @@ impl Default for Classes {
     }
 }
 
-/// How every unit is painted.
-pub struct Paint {
-    /// What colours mean.
-    pub scale: Scale,
-    /// One a unit.
-    pub looks: Vec<Look>,
-    /// Letters or numbers of the classes of the units.
-    pub tags: Vec<String>,
-    /// Values as they stand in the units.
-    pub values: Vec<String>,
-    /// Legend.
-    pub keys: Vec<Key>,
-}
-
 /// Units coloured by zone.
 pub fn by_zone(step: &ZonesStep, keys: Vec<Key>) -> Paint {
     let places: Vec<Option<usize>> = step
@@ -177,6 +164,7 @@ pub fn by_zone(step: &ZonesStep, keys: Vec<Key>) -> Paint {
         tags: places.iter().map(|p| letter(*p)).collect(),
         values: (0..step.units.len()).map(value).collect(),
         keys,
+        ..Paint::default()
     }
 }
 
@@ -235,5 +223,6 @@ pub fn by_value(
             .map(|v| v.map_or_else(|| "—".to_owned(), |v| significant(v, 3)))
             .collect(),
         keys,
+        ..Paint::default()
     })
 }

@@ -123,10 +123,9 @@ impl Weights {
     #[must_use]
     pub fn subset(&self, keep: &[bool]) -> Self {
         let mut position = vec![u32::MAX; self.len()];
-        let mut next = 0;
-        for (unit, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
-            position[unit] = next;
-            next += 1;
+        let kept = (0..self.len()).filter(|unit| keep.get(*unit) == Some(&true));
+        for (unit, at) in kept.zip(0..) {
+            position[unit] = at;
         }
         let mut subset = Self {
             starts: vec![0],

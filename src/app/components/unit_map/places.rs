@@ -1,16 +1,9 @@
-//! Where the units stand: tiles and label points of the places that are known, and the small map of a card.
+//! Where the units stand: tiles and label points of the places that are known.
 
-use crate::chart::tile_thumb;
 use crate::core::geo::Coord;
-use crate::core::geo::hex::Hex;
-use crate::core::study::{Study, Text};
+use crate::core::study::Text;
 use crate::exchange::places;
-use crate::steps;
-use crate::steps::zones::ZonesStep;
 use crate::words::Lang;
-use crate::words::zones::place_of;
-
-use super::table::palette;
 
 /// Where units stand on a map.
 #[derive(Clone, Default, PartialEq)]
@@ -61,29 +54,4 @@ fn in_order(count: usize) -> Places {
         names: vec![None; count],
         ..Places::default()
     }
-}
-
-pub fn regions_of(step: &ZonesStep) -> Vec<(String, Text)> {
-    let units = step.units.iter();
-    units.map(|u| (u.region.clone(), u.name.clone())).collect()
-}
-
-/// The small map of a card.
-pub fn thumb(study: &Study) -> String {
-    let account = steps::account::chosen(study).ok();
-    let Ok(step) = steps::zones::compute(study, account.as_ref()) else {
-        return tile_thumb::tiles(&[]);
-    };
-    let places = places_of(&regions_of(&step));
-    let tiles: Vec<_> = places
-        .tiles
-        .iter()
-        .zip(&step.units)
-        .map(|((q, r), unit)| {
-            let place = place_of(&step, unit.zone.as_deref()).unwrap_or_default();
-            let tone = palette(&step).tone(place, step.zones.len());
-            (Hex { q: *q, r: *r }, tone)
-        })
-        .collect();
-    tile_thumb::tiles(&tiles)
 }

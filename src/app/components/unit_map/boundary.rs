@@ -5,13 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::ground::{Ground, Own, View};
+use super::paint::MapUnits;
 use super::places::Places;
 use crate::app::components::long_work::Job;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::app::worker;
 use crate::core::problem::Report;
-use crate::core::study::Text;
 use crate::door;
 use crate::job::{JobError, OutlinesReply};
 use crate::tr;
@@ -125,7 +125,7 @@ fn receive(session: Session, view: RwSignal<View>, job: Job, name: StoredValue<O
 pub fn Boundary(
     view: RwSignal<View>,
     ground: Memo<Option<Arc<Ground>>>,
-    regions: Memo<Vec<(String, Text)>>,
+    units: Memo<MapUnits>,
 ) -> impl IntoView {
     let session = Session::get();
     move || {
@@ -134,7 +134,7 @@ pub fn Boundary(
         };
         let lang = session.lang();
         let ground = ground.get()?;
-        let units = ground.shapes.len();
+        let count = ground.shapes.len();
         let list = |names: Vec<String>| {
             let more = names.len() > MOST_NAMES;
             let mut text = names[..names.len().min(MOST_NAMES)].join(tr!(lang, "zones.comma"));
@@ -143,8 +143,12 @@ pub fn Boundary(
             }
             text
         };
-        let missing: Vec<String> = regions.with(|all| {
-            let of = |i: &usize| all.get(*i).map(|(_, name)| lang.pick(name).to_owned());
+        let missing: Vec<String> = units.with(|all| {
+            let of = |i: &usize| {
+                all.regions
+                    .get(*i)
+                    .map(|(_, name)| lang.pick(name).to_owned())
+            };
             ground.missing.iter().filter_map(of).collect()
         });
         let tone = if missing.is_empty() {
@@ -156,7 +160,7 @@ pub fn Boundary(
             lang,
             "zones.map.joined",
             name = own.name,
-            joined = units - missing.len()
+            joined = count - missing.len()
         );
         let missing =
             (!missing.is_empty()).then(|| tr!(lang, "zones.map.not_joined", names = list(missing)));
