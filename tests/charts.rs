@@ -10,10 +10,10 @@
 )]
 #![cfg(feature = "chart")]
 
-use std::fs;
-use std::path::PathBuf;
+mod support;
 
 use proptest::prelude::*;
+use support::svg::{Drawing, assert_unchanged, assert_well_formed, texts};
 use tanheng::chart::axis::text_width;
 use tanheng::chart::balance::{Ahead, Balance, balance};
 use tanheng::chart::forecast::{Forecast, Label, forecast};
@@ -26,7 +26,7 @@ use tanheng::chart::rank_lines::{RankLines, rank_lines};
 use tanheng::chart::rows::{Bars, DotRow, Dots, bars, dots};
 use tanheng::chart::small::{ClassRatio, HoldOut, class_ratio, hold_out};
 use tanheng::chart::stack::{Part, Stack, stack};
-use tanheng::chart::{Picture, Words, export, thumb};
+use tanheng::chart::{Words, export, thumb};
 use tanheng::core::forecast::{ForecastOptions, forecast as compute};
 use tanheng::core::study::Basis;
 use tanheng::exchange::cases;
@@ -405,8 +405,6 @@ fn pair_row_data() -> PairRows {
     }
 }
 
-type Drawing = (&'static str, Box<dyn Fn(f64) -> Picture>, &'static [f64]);
-
 fn drawings() -> Vec<Drawing> {
     vec![
         (
@@ -505,26 +503,7 @@ fn drawings() -> Vec<Drawing> {
 
 #[test]
 fn pictures_are_what_they_were() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/charts");
-    let update = std::env::var_os("UPDATE").is_some();
-    if update {
-        fs::create_dir_all(&folder).unwrap();
-    }
-    for (name, draw, widths) in drawings() {
-        for width in widths {
-            let svg = draw(*width).svg;
-            let path = folder.join(format!("{name}-{width}.svg"));
-            if update {
-                fs::write(&path, &svg).unwrap();
-            }
-            assert_eq!(
-                svg,
-                fs::read_to_string(&path).unwrap(),
-                "{}",
-                path.display()
-            );
-        }
-    }
+    assert_unchanged("charts", drawings());
 }
 
 #[test]
@@ -552,30 +531,6 @@ fn every_picture_is_well_formed_and_says_what_it_shows() {
     assert_well_formed(&thumb::sheet());
 }
 
-/// Left, right, base line and words of every text, by the rough widths the charts go by.
-fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
-    let value = |tag: &str, name: &str| -> Option<String> {
-        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(tag[from..].split('"').next()?.to_owned())
-    };
-    svg.split("<text")
-        .skip(1)
-        .map(|rest| {
-            let (tag, rest) = rest.split_once('>').expect("a closed tag");
-            let words = rest.split('<').next().expect("words").to_owned();
-            let number = |name| value(tag, name).and_then(|v| v.parse::<f64>().ok());
-            let (x, y) = (number("x").expect("x"), number("y").expect("y"));
-            let wide = text_width(&words);
-            let left = match value(tag, "text-anchor").as_deref() {
-                Some("end") => x - wide,
-                Some("middle") => x - wide / 2.0,
-                _ => x,
-            };
-            (left, left + wide, y, words)
-        })
-        .collect()
-}
-
 #[test]
 fn words_of_two_scenarios_keep_apart_and_on_the_paper() {
     let mut long = pair_data();
@@ -598,18 +553,19 @@ fn words_of_two_scenarios_keep_apart_and_on_the_paper() {
             pair_rows(&named, width),
         ];
         for (case, picture) in pictures.iter().enumerate() {
-            let found = texts(&picture.svg);
+            let found = texts(&picture.svg, |_, words| text_width(words));
             for (i, a) in found.iter().enumerate() {
                 assert!(
-                    a.0 >= -1.0 && a.1 <= width + 2.0,
-                    "{case} at {width}: {} from {} to {}",
-                    a.3,
-                    a.0,
-                    a.1
+                    a.left >= -1.0 && a.right <= width + 2.0,
+                    "{case} at {width}: {a:?}"
                 );
                 for b in &found[i + 1..] {
-                    let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
-                    assert!(!crossed, "{case} at {width}: {} lies on {}", a.3, b.3);
+                    assert!(
+                        !a.lies_on(b, 11.0),
+                        "{case} at {width}: {} lies on {}",
+                        a.words,
+                        b.words
+                    );
                 }
             }
         }
@@ -634,14 +590,18 @@ fn words_keep_apart_and_on_the_paper_whatever_the_numbers() {
         ("outlier", outlier),
         ("sinking", sinking),
     ] {
-        let found = texts(&balance(&data, 838.0).svg);
-        for (left, _, _, words) in &found {
-            assert!(*left >= 0.0, "{case}: {words} begins at {left}");
+        let found = texts(&balance(&data, 838.0).svg, |_, words| text_width(words));
+        for text in &found {
+            assert!(text.left >= 0.0, "{case}: {text:?}");
         }
         for (i, a) in found.iter().enumerate() {
             for b in &found[i + 1..] {
-                let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
-                assert!(!crossed, "{case}: {} lies on {}", a.3, b.3);
+                assert!(
+                    !a.lies_on(b, 11.0),
+                    "{case}: {} lies on {}",
+                    a.words,
+                    b.words
+                );
             }
         }
     }
@@ -673,22 +633,6 @@ fn names_stay_text() {
     let svg = stack(&data, 754.0).svg;
     assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
     assert_well_formed(&svg);
-}
-
-/// Every element opened is closed, in order.
-fn assert_well_formed(svg: &str) {
-    let mut open = Vec::new();
-    for tag in svg.split('<').skip(1) {
-        let (tag, text) = tag.split_once('>').expect("a closed tag");
-        assert!(!text.contains('>'), "a bare > after {tag}");
-        match tag.strip_prefix('/') {
-            _ if tag.starts_with('?') => {}
-            Some(name) => assert_eq!(open.pop().as_deref(), Some(name)),
-            None if tag.ends_with('/') => {}
-            None => open.push(tag.split(' ').next().unwrap_or_default().to_owned()),
-        }
-    }
-    assert!(open.is_empty(), "{open:?} left open");
 }
 
 fn value() -> impl Strategy<Value = f64> {

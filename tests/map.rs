@@ -9,11 +9,12 @@
 )]
 #![cfg(feature = "chart")]
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
+use support::svg::{self, Drawing, assert_unchanged, assert_well_formed};
 use tanheng::chart::map::legend::keys;
 use tanheng::chart::map::tone::rules;
 use tanheng::chart::map::{
@@ -273,8 +274,6 @@ fn panels() -> Vec<Panel> {
         .collect()
 }
 
-type Drawing = (&'static str, Box<dyn Fn(f64) -> Picture>, &'static [u32]);
-
 fn drawings() -> Vec<Drawing> {
     let tiled = |w| {
         multiples(
@@ -298,47 +297,31 @@ fn drawings() -> Vec<Drawing> {
         (
             "tiles-yunnan",
             Box::new(|w| tiles(&yunnan(), w)),
-            &[838, 564, 310],
+            &[838.0, 564.0, 310.0],
         ),
         (
             "tiles-provinces",
             Box::new(|w| tiles(&provinces(), w)),
-            &[564, 310],
+            &[564.0, 310.0],
         ),
         (
             "cells-yunnan",
             Box::new(|w| outlines(&yunnan_cells(), w)),
-            &[838, 310],
+            &[838.0, 310.0],
         ),
         (
             "outlines-provinces",
             Box::new(|w| outlines(&province_outlines(), w)),
-            &[838, 310],
+            &[838.0, 310.0],
         ),
-        ("multiples-tiles", Box::new(tiled), &[838, 310]),
-        ("multiples-cells", Box::new(celled), &[564]),
+        ("multiples-tiles", Box::new(tiled), &[838.0, 310.0]),
+        ("multiples-cells", Box::new(celled), &[564.0]),
     ]
 }
 
 #[test]
 fn maps_are_what_they_were() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/maps");
-    let update = std::env::var_os("UPDATE").is_some();
-    for (name, draw, widths) in drawings() {
-        for width in widths {
-            let svg = draw(f64::from(*width)).svg;
-            let path = folder.join(format!("{name}-{width}.svg"));
-            if update {
-                fs::write(&path, &svg).unwrap();
-            }
-            assert_eq!(
-                svg,
-                fs::read_to_string(&path).unwrap(),
-                "{}",
-                path.display()
-            );
-        }
-    }
+    assert_unchanged("maps", drawings());
 }
 
 #[test]
@@ -374,58 +357,31 @@ fn every_map_is_well_formed_says_its_finding_and_stands_alone_when_exported() {
     }
 }
 
-/// Every element opened is closed, in order.
-fn assert_well_formed(svg: &str) {
-    let mut open = Vec::new();
-    for tag in svg.split('<').skip(1) {
-        let (tag, text) = tag.split_once('>').expect("a closed tag");
-        assert!(!text.contains('>'), "a bare > after {tag}");
-        match tag.strip_prefix('/') {
-            _ if tag.starts_with('?') => {}
-            Some(name) => assert_eq!(open.pop().as_deref(), Some(name)),
-            None if tag.ends_with('/') => {}
-            None => open.push(tag.split(' ').next().unwrap_or_default().to_owned()),
-        }
-    }
-    assert!(open.is_empty(), "{open:?} left open");
-}
-
 /// Left, right, top, foot and words of every text, by rough widths.
 fn texts(svg: &str) -> Vec<(f64, f64, f64, f64, String)> {
-    let value = |tag: &str, name: &str| -> Option<String> {
-        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(tag[from..].split('"').next()?.to_owned())
+    let size = |class: &str| match class {
+        "map-group" => 16.0,
+        "map-big" => 14.0,
+        "map-title" => 13.0,
+        "map-small" | "map-beside" => 11.0,
+        _ => 12.0,
     };
-    svg.split("<text")
-        .skip(1)
-        .map(|part| {
-            let (tag, rest) = part.split_once('>').unwrap();
-            let words = rest.split('<').next().unwrap().to_owned();
-            let class = value(tag, "class").unwrap_or_default();
-            let size = match class.split(' ').next().unwrap_or_default() {
-                "map-group" => 16.0,
-                "map-big" => 14.0,
-                "map-title" => 13.0,
-                "map-small" | "map-beside" => 11.0,
-                _ => 12.0,
-            };
-            let wide: f64 = words
-                .chars()
-                .map(|c| if c as u32 >= 0x2E80 { 1.0 } else { 0.5 })
-                .sum::<f64>()
-                * size;
-            let (x, y): (f64, f64) = (
-                value(tag, "x").unwrap().parse().unwrap(),
-                value(tag, "y").unwrap().parse().unwrap(),
-            );
-            let left = match value(tag, "text-anchor").as_deref() {
-                Some("middle") => x - wide / 2.0,
-                Some("end") => x - wide,
-                _ => x,
-            };
-            (left, left + wide, y - 0.8 * size, y + 0.05 * size, words)
-        })
-        .collect()
+    let wide = |class: &str, words: &str| {
+        let em = |c| if c as u32 >= 0x2E80 { 1.0 } else { 0.5 };
+        words.chars().map(em).sum::<f64>() * size(class)
+    };
+    let all = svg::texts(svg, wide).into_iter();
+    all.map(|t| {
+        let size = size(&t.class);
+        (
+            t.left,
+            t.right,
+            t.base - 0.8 * size,
+            t.base + 0.05 * size,
+            t.words,
+        )
+    })
+    .collect()
 }
 
 #[test]

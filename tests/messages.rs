@@ -16,6 +16,7 @@ use tanheng::core::account::AccountError;
 use tanheng::core::balance::BalanceError;
 use tanheng::core::change::ChangeError;
 use tanheng::core::classify::ClassifyError;
+use tanheng::core::column::ColumnError;
 use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
 use tanheng::core::geo::GeoError;
 use tanheng::core::geo::suspect::Suspicion;
@@ -241,41 +242,41 @@ fn every_error() -> Vec<Problem> {
         },
         &ClassifyError::Limits { index: 1 },
         &BalanceError::TooFewUnits { units: 1 },
-        &BalanceError::LengthMismatch {
+        &BalanceError::Column(ColumnError::LengthMismatch {
             column: "gdp",
             found: 1,
             expected: 2,
-        },
-        &BalanceError::NotFinite {
+        }),
+        &BalanceError::Column(ColumnError::NotFinite {
             column: "eec",
             unit: 0,
-        },
-        &BalanceError::Zero {
+        }),
+        &BalanceError::Column(ColumnError::Zero {
             column: "area",
             unit: 0,
-        },
+        }),
         &BalanceError::NoUptake,
-        &BalanceError::Overflow { unit: 0 },
+        &BalanceError::Column(ColumnError::Overflow { unit: 0 }),
         &BalanceError::LevelCount { levels: 4 },
         &BalanceError::Levels {
             index: "sec",
             error: ClassifyError::Empty,
         },
         &SupplyError::Empty,
-        &SupplyError::LengthMismatch {
+        &SupplyError::Column(ColumnError::LengthMismatch {
             column: "demand",
             found: 1,
             expected: 2,
-        },
-        &SupplyError::NotFinite {
+        }),
+        &SupplyError::Column(ColumnError::NotFinite {
             column: "population",
             unit: 0,
-        },
-        &SupplyError::Zero {
+        }),
+        &SupplyError::Column(ColumnError::Zero {
             column: "storage",
             unit: 0,
-        },
-        &SupplyError::Overflow { unit: 0 },
+        }),
+        &SupplyError::Column(ColumnError::Overflow { unit: 0 }),
         &ZonesError::None,
         &ZonesError::NoYears,
         &ZonesError::NoColumn {
@@ -556,16 +557,16 @@ fn every_error() -> Vec<Problem> {
         add(&[
             &ChangeError::NoInterval { intervals: value },
             &ClassifyError::AllEqual { value },
-            &BalanceError::Negative {
+            &BalanceError::Column(ColumnError::Negative {
                 column: "emission",
                 unit: 0,
                 value,
-            },
-            &SupplyError::Negative {
+            }),
+            &SupplyError::Column(ColumnError::Negative {
                 column: "area",
                 unit: 0,
                 value,
-            },
+            }),
             &SupplyError::PerHead { value },
             &GreyError::DistinguishingCoefficient { value },
             &ForecastError::Constant { value },

@@ -2,8 +2,11 @@
 #![cfg(feature = "chart")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use base64::Engine;
 use proptest::prelude::*;
+use support::svg::texts;
 use tanheng::chart::axis::text_width;
 use tanheng::chart::breaks::{Breaks, Span, breaks};
 use tanheng::chart::land::{Land, land};
@@ -78,41 +81,18 @@ fn ratios() -> Breaks {
     }
 }
 
-fn texts(svg: &str) -> Vec<(f64, f64, f64, String)> {
-    let attribute = |tag: &str, name: &str| -> Option<String> {
-        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(tag[from..].split('"').next()?.to_owned())
-    };
-    let all = svg.split("<text").skip(1).map(|rest| {
-        let (tag, rest) = rest.split_once('>').expect("a closed tag");
-        let words = rest.split('<').next().expect("words").to_owned();
-        let number = |name| attribute(tag, name).and_then(|v| v.parse::<f64>().ok());
-        let (x, y) = (number("x").expect("x"), number("y").expect("y"));
-        let wide = text_width(&words);
-        let left = match attribute(tag, "text-anchor").as_deref() {
-            Some("end") => x - wide,
-            Some("middle") => x - wide / 2.0,
-            _ => x,
-        };
-        (left, left + wide, y, words)
-    });
-    all.collect()
-}
-
 fn keeps_apart(picture: &Picture, width: f64) {
-    let found = texts(&picture.svg);
+    let found = texts(&picture.svg, |_, words| text_width(words));
     assert!(found.len() > 5);
     for (i, a) in found.iter().enumerate() {
-        assert!(
-            a.0 >= -1.0 && a.1 <= width + 4.0,
-            "{} from {} to {} at {width}",
-            a.3,
-            a.0,
-            a.1
-        );
+        assert!(a.left >= -1.0 && a.right <= width + 4.0, "{a:?} at {width}");
         for b in &found[i + 1..] {
-            let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 10.0;
-            assert!(!crossed, "{} lies on {} at {width}", a.3, b.3);
+            assert!(
+                !a.lies_on(b, 10.0),
+                "{} lies on {} at {width}",
+                a.words,
+                b.words
+            );
         }
     }
 }

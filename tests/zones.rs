@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use tanheng::core::balance::{
     BalanceError, BalanceInput, Level, LevelRule, PairRule, carbon_balance, constant_factor, levels,
 };
+use tanheng::core::column::ColumnError;
 use tanheng::core::explain::{self, At};
 use tanheng::core::number::fixed;
 use tanheng::core::problem::Report;
@@ -698,16 +699,16 @@ fn supply_names_the_column_and_the_unit() {
         })
     };
     assert_eq!(of(&[], &[], &[]), Err(SupplyError::Empty));
-    let zero = SupplyError::Zero {
+    let zero = SupplyError::Column(ColumnError::Zero {
         column: "area",
         unit: 1,
-    };
+    });
     assert_eq!(of(&[1.0, 1.0], &[1.0, 0.0], &[1.0, 1.0]), Err(zero));
-    let negative = SupplyError::Negative {
+    let negative = SupplyError::Column(ColumnError::Negative {
         column: "demand",
         unit: 0,
         value: -1.0,
-    };
+    });
     assert_eq!(of(&[1.0], &[1.0], &[-1.0]), Err(negative));
     let none = Demand::PerHead {
         population: &[1.0],

@@ -98,6 +98,11 @@ impl Session {
         self.lang.get()
     }
 
+    /// A word of the page in its language. One type for all of them keeps the program small.
+    pub fn word(self, text: fn(Lang) -> &'static str) -> Signal<String> {
+        Signal::derive(move || text(self.lang()).to_owned())
+    }
+
     /// Whether the working of this number is open, tracked.
     pub fn is_open(self, opened: &super::components::working::Opened) -> bool {
         in_passing(self.working);

@@ -4,6 +4,7 @@ pub mod account;
 pub mod balance;
 pub mod change;
 pub mod classify;
+pub mod column;
 pub mod explain;
 pub mod forecast;
 pub mod geo;

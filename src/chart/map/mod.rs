@@ -5,6 +5,7 @@
 //! figure, which the caller writes.
 
 mod fill;
+mod frame;
 mod labels;
 pub mod legend;
 mod lines;

@@ -1,12 +1,13 @@
 //! The same map several times on one scale: years, scenarios, indicators side by side.
 
-use super::legend::{self, Key};
+use super::frame::{Begun, begin, end};
+use super::legend::Key;
 use super::outlines::{self, AreaMap, Paper};
 use super::sheet::{Sheet, TITLE};
 use super::tiles::{self, Grid, TileMap};
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
-use crate::chart::plot::{Words, picture};
+use crate::chart::plot::Words;
 use crate::chart::{Hit, Picture};
 use crate::core::geo::Coord;
 
@@ -90,14 +91,12 @@ impl Ground {
 /// ```
 #[must_use]
 pub fn multiples(data: &Multiples, width: f64) -> Picture {
-    let width = if width.is_finite() {
-        width.clamp(120.0, 4_000.0)
-    } else {
-        310.0
-    };
-    let mut sheet = Sheet::default();
     let (scale, keys, words) = data.ground.parts();
-    let top = legend::draw(&mut sheet, scale, keys, width, 0.0);
+    let Begun {
+        mut sheet,
+        width,
+        top,
+    } = begin(scale, keys, width);
     let least = if width < NARROW { 140.0 } else { 200.0 };
     let columns = libm::floor((width + GAP) / (least + GAP))
         .clamp(1.0, data.panels.len().max(1) as f64) as usize;
@@ -123,7 +122,7 @@ pub fn multiples(data: &Multiples, width: f64) -> Picture {
         }));
         bottom = bottom.max(row_top + height);
     }
-    picture(&sheet.out, (width, bottom.max(1.0)), words, hits)
+    end(&sheet, (width, bottom.max(1.0)), words, &[], hits)
 }
 
 /// A panel, with its zones and its height.

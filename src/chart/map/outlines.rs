@@ -1,15 +1,16 @@
 //! A map of outlines or cells: true borders, or the ground nearest to each label point.
 
+use super::frame::{Begun, begin, end};
 use super::labels::{self, Wish};
-use super::legend::{self, Key};
+use super::legend::Key;
 use super::lines::Texts;
 use super::names::{self, Beside};
 use super::raster::Raster;
 use super::sheet::{Rect, Sheet, trace};
-use super::tiles::{described, drawn_last};
+use super::tiles::drawn_last;
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
-use crate::chart::plot::{Words, picture};
+use crate::chart::plot::Words;
 use crate::chart::{Hit, Picture};
 use crate::core::geo::measure::{area, label_point};
 use crate::core::geo::simplify::{simplify, simplify_line};
@@ -77,20 +78,15 @@ const MOST_LISTED: usize = 300;
 /// ```
 #[must_use]
 pub fn outlines(map: &AreaMap, width: f64) -> Picture {
-    let width = if width.is_finite() {
-        width.clamp(120.0, 4_000.0)
-    } else {
-        310.0
-    };
-    let mut sheet = Sheet::default();
-    let top = legend::draw(&mut sheet, &map.scale, &map.keys, width, 0.0);
+    let Begun {
+        mut sheet,
+        width,
+        top,
+    } = begin(&map.scale, &map.keys, width);
     let paper = Paper::fit(map, width, top);
     let drawn = draw(&mut sheet, map, &paper, true);
-    let words = Words {
-        title: map.words.title.clone(),
-        finding: described(&map.words.finding, &drawn.wordless),
-    };
-    picture(&sheet.out, (width, paper.bottom), &words, drawn.hits)
+    let size = (width, paper.bottom);
+    end(&sheet, size, &map.words, &drawn.wordless, drawn.hits)
 }
 
 /// Where the plane lies on the paper.

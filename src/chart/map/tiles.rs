@@ -1,12 +1,13 @@
 //! A map of hexagon tiles: every unit as large as the others, name, class and value inside.
 
-use super::legend::{self, Key};
+use super::frame::{Begun, begin, end};
+use super::legend::Key;
 use super::lines::Texts;
 use super::names::{self, Beside};
 use super::sheet::{BIG, MID, Rect, SMALL, Sheet, Type, trace};
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
-use crate::chart::plot::{Words, picture};
+use crate::chart::plot::Words;
 use crate::chart::{Hit, Picture};
 use crate::core::geo::Coord;
 use crate::core::geo::hex::{HALF_WIDTH, Hex, borders};
@@ -67,13 +68,11 @@ const EDGE: f64 = 4.0;
 /// ```
 #[must_use]
 pub fn tiles(map: &TileMap, width: f64) -> Picture {
-    let width = if width.is_finite() {
-        width.clamp(120.0, 4_000.0)
-    } else {
-        310.0
-    };
-    let mut sheet = Sheet::default();
-    let top = legend::draw(&mut sheet, &map.scale, &map.keys, width, 0.0);
+    let Begun {
+        mut sheet,
+        width,
+        top,
+    } = begin(&map.scale, &map.keys, width);
     let has_names = width >= NARROW && map.groups.len() > 1;
     let grid = Grid::fit(
         &map.tiles,
@@ -86,11 +85,7 @@ pub fn tiles(map: &TileMap, width: f64) -> Picture {
     if has_names {
         wordless.extend(name_groups(&mut sheet, map, &grid, width, top));
     }
-    let words = Words {
-        title: map.words.title.clone(),
-        finding: described(&map.words.finding, &wordless),
-    };
-    picture(&sheet.out, (width, grid.bottom), &words, hits)
+    end(&sheet, (width, grid.bottom), &map.words, &wordless, hits)
 }
 
 /// The same things, those with a dashed edge last: the edges of others would lie over it.
@@ -100,22 +95,6 @@ pub(super) fn drawn_last<T>(
 ) -> impl Iterator<Item = &T> {
     let (last, first): (Vec<&T>, Vec<&T>) = things.iter().partition(|thing| is_last(thing));
     first.into_iter().chain(last)
-}
-
-/// What is in the picture without a word of its own, behind the finding.
-pub(super) fn described(finding: &str, wordless: &[String]) -> String {
-    let mut text = finding.to_owned();
-    for (i, word) in wordless.iter().enumerate() {
-        text.push_str(if i > 0 {
-            "; "
-        } else if text.is_empty() {
-            ""
-        } else {
-            " | "
-        });
-        text.push_str(word);
-    }
-    text
 }
 
 /// Where the tiles lie, in px.

@@ -1,7 +1,8 @@
 //! What stops a carbon balance.
 
 use crate::core::classify::ClassifyError;
-use crate::core::problem::{Arg, Place, Problem, Report};
+use crate::core::column::ColumnError;
+use crate::core::problem::{Arg, Problem, Report};
 
 /// Why the balance of units cannot be computed. Units are counted from 0.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -13,51 +14,12 @@ pub enum BalanceError {
         /// Units given.
         units: usize,
     },
-    /// A column of another length than the emissions.
-    #[error("{column}: {found} values for {expected} units")]
-    LengthMismatch {
-        /// `uptake`, `area`, `gdp` or `eec`.
-        column: &'static str,
-        /// Its values.
-        found: usize,
-        /// Units.
-        expected: usize,
-    },
-    /// A value that is no number.
-    #[error("{column}, unit {unit}: not finite")]
-    NotFinite {
-        /// Which column.
-        column: &'static str,
-        /// Which unit.
-        unit: usize,
-    },
-    /// A value below 0.
-    #[error("{column}, unit {unit}: {value} is negative")]
-    Negative {
-        /// Which column.
-        column: &'static str,
-        /// Which unit.
-        unit: usize,
-        /// The value.
-        value: f64,
-    },
-    /// A 0 where it divides: emission, area or GDP of a unit.
-    #[error("{column}, unit {unit}: 0 divides")]
-    Zero {
-        /// Which column.
-        column: &'static str,
-        /// Which unit.
-        unit: usize,
-    },
+    /// A column that cannot be computed with.
+    #[error(transparent)]
+    Column(#[from] ColumnError),
     /// No unit has any uptake, so there are no shares of it.
     #[error("the uptake of all units is 0")]
     NoUptake,
-    /// A result too large for a number.
-    #[error("unit {unit}: the result overflows")]
-    Overflow {
-        /// Which unit.
-        unit: usize,
-    },
     /// A number of levels other than two or three.
     #[error("{levels} levels, 2 or 3")]
     LevelCount {
@@ -76,38 +38,18 @@ pub enum BalanceError {
 
 impl Report for BalanceError {
     fn problem(&self) -> Problem {
-        let of = |code: &str, column: &str, unit: usize| {
-            Problem::new(code)
-                .with("column", Arg::Name(format!("zones.column.{column}")))
-                .at(Place {
-                    index: Some(unit),
-                    ..Place::default()
-                })
-        };
         match self {
             Self::TooFewUnits { units } => {
                 Problem::new("balance.too_few_units").with("units", Arg::Count(*units))
             }
-            Self::LengthMismatch {
-                column,
-                found,
-                expected,
-            } => Problem::new("balance.length_mismatch")
-                .with("column", Arg::Name(format!("zones.column.{column}")))
-                .with("found", Arg::Count(*found))
-                .with("expected", Arg::Count(*expected)),
-            Self::NotFinite { column, unit } => of("balance.not_finite", column, *unit),
-            Self::Negative {
-                column,
-                unit,
-                value,
-            } => of("balance.negative", column, *unit).with("value", Arg::Number(*value)),
-            Self::Zero { column, unit } => of("balance.zero", column, *unit),
-            Self::NoUptake => Problem::new("balance.no_uptake"),
-            Self::Overflow { unit } => Problem::new("balance.overflow").at(Place {
-                index: Some(*unit),
-                ..Place::default()
+            Self::Column(error) => error.told(match error {
+                ColumnError::LengthMismatch { .. } => "balance.length_mismatch",
+                ColumnError::NotFinite { .. } => "balance.not_finite",
+                ColumnError::Negative { .. } => "balance.negative",
+                ColumnError::Zero { .. } => "balance.zero",
+                ColumnError::Overflow { .. } => "balance.overflow",
             }),
+            Self::NoUptake => Problem::new("balance.no_uptake"),
             Self::LevelCount { levels } => {
                 Problem::new("balance.level_count").with("levels", Arg::Count(*levels))
             }

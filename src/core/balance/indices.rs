@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::BalanceError;
+use crate::core::column::{self, ColumnError};
 
 /// What the balance is computed from, one value a unit. What is not known is left out as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -110,13 +111,13 @@ pub struct CarbonBalance {
 /// ```
 pub fn carbon_balance(input: &BalanceInput<'_>) -> Result<CarbonBalance, BalanceError> {
     check(input)?;
-    let emission = sum(input.emission)?;
-    let uptake = sum(input.uptake)?;
+    let emission = column::sum(input.emission)?;
+    let uptake = column::sum(input.uptake)?;
     if uptake == 0.0 {
         return Err(BalanceError::NoUptake);
     }
-    let area = input.area.map(sum).transpose()?;
-    let gdp = input.gdp.map(sum).transpose()?;
+    let area = input.area.map(column::sum).transpose()?;
+    let gdp = input.gdp.map(column::sum).transpose()?;
     let at = |column: Option<&[f64]>, i: usize| column.and_then(|c| c.get(i)).copied();
     let mut units = Vec::with_capacity(input.emission.len());
     for (i, (e, a)) in input.emission.iter().zip(input.uptake).enumerate() {
@@ -145,7 +146,7 @@ pub fn carbon_balance(input: &BalanceInput<'_>) -> Result<CarbonBalance, Balance
             unit.uptake_intensity,
         ];
         if results.iter().flatten().any(|v| !v.is_finite()) {
-            return Err(BalanceError::Overflow { unit: i });
+            return Err(ColumnError::Overflow { unit: i }.into());
         }
         units.push(unit);
     }
@@ -180,41 +181,9 @@ fn check(input: &BalanceInput<'_>) -> Result<(), BalanceError> {
         ("gdp", input.gdp, true),
         ("eec", input.eec, true),
     ];
-    for (column, values, divides) in columns {
+    for (name, values, divides) in columns {
         let Some(values) = values else { continue };
-        if values.len() != expected {
-            return Err(BalanceError::LengthMismatch {
-                column,
-                found: values.len(),
-                expected,
-            });
-        }
-        for (unit, value) in values.iter().copied().enumerate() {
-            if !value.is_finite() {
-                return Err(BalanceError::NotFinite { column, unit });
-            }
-            if value < 0.0 {
-                return Err(BalanceError::Negative {
-                    column,
-                    unit,
-                    value,
-                });
-            }
-            if divides && value == 0.0 {
-                return Err(BalanceError::Zero { column, unit });
-            }
-        }
+        column::check(name, values, expected, divides)?;
     }
     Ok(())
-}
-
-fn sum(values: &[f64]) -> Result<f64, BalanceError> {
-    let mut sum = 0.0;
-    for (unit, value) in values.iter().enumerate() {
-        sum += value;
-        if !f64::is_finite(sum) {
-            return Err(BalanceError::Overflow { unit });
-        }
-    }
-    Ok(sum)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SupplyError;
+use crate::core::column::{self, ColumnError};
 
 /// Demand for carbon storage.
 #[derive(Debug, Clone, Copy)]
@@ -101,17 +102,7 @@ pub struct SupplyDemand {
 /// ```
 pub fn supply_demand(input: &SupplyInput<'_>) -> Result<SupplyDemand, SupplyError> {
     check(input)?;
-    let total = |values: &[f64]| -> Result<f64, SupplyError> {
-        let mut sum = 0.0;
-        for (unit, value) in values.iter().enumerate() {
-            sum += value;
-            if !f64::is_finite(sum) {
-                return Err(SupplyError::Overflow { unit });
-            }
-        }
-        Ok(sum)
-    };
-    let (storage, area) = (total(input.storage)?, total(input.area)?);
+    let (storage, area) = (column::sum(input.storage)?, column::sum(input.area)?);
     let mut demand = 0.0;
     let mut units = Vec::with_capacity(input.storage.len());
     for (i, (own, own_area)) in input.storage.iter().zip(input.area).enumerate() {
@@ -132,7 +123,7 @@ pub fn supply_demand(input: &SupplyInput<'_>) -> Result<SupplyDemand, SupplyErro
             .iter()
             .all(|v| v.is_finite())
         {
-            return Err(SupplyError::Overflow { unit: i });
+            return Err(ColumnError::Overflow { unit: i }.into());
         }
         units.push(UnitSupply {
             storage: *own,
@@ -148,9 +139,10 @@ pub fn supply_demand(input: &SupplyInput<'_>) -> Result<SupplyDemand, SupplyErro
     let (mean_stock_density, mean_demand_density) = (storage / area, demand / area);
     let mean_ratio = mean_demand_density / mean_stock_density;
     if !mean_ratio.is_finite() {
-        return Err(SupplyError::Overflow {
+        return Err(ColumnError::Overflow {
             unit: units.len() - 1,
-        });
+        }
+        .into());
     }
     Ok(SupplyDemand {
         surplus: units.iter().filter(|u| u.is_surplus).count(),
@@ -185,29 +177,8 @@ fn check(input: &SupplyInput<'_>) -> Result<(), SupplyError> {
         ("area", input.area, true),
         demand,
     ];
-    for (column, values, divides) in columns {
-        if values.len() != expected {
-            return Err(SupplyError::LengthMismatch {
-                column,
-                found: values.len(),
-                expected,
-            });
-        }
-        for (unit, value) in values.iter().copied().enumerate() {
-            if !value.is_finite() {
-                return Err(SupplyError::NotFinite { column, unit });
-            }
-            if value < 0.0 {
-                return Err(SupplyError::Negative {
-                    column,
-                    unit,
-                    value,
-                });
-            }
-            if divides && value == 0.0 {
-                return Err(SupplyError::Zero { column, unit });
-            }
-        }
+    for (name, values, divides) in columns {
+        column::check(name, values, expected, divides)?;
     }
     Ok(())
 }

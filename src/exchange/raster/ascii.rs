@@ -156,14 +156,6 @@ impl<S: ReadAt> Classes for AsciiGrid<S> {
         &self.grid
     }
 
-    fn nodata(&self) -> Option<i32> {
-        None
-    }
-
-    fn is_bytes(&self) -> bool {
-        false
-    }
-
     fn row(&mut self, y: u32, columns: Range<u32>) -> Result<Row<'_>, RasterFileError> {
         if self.held != Some(y) {
             if self.next != y || self.held.is_none() {

@@ -51,10 +51,14 @@ pub trait Classes {
     fn grid(&self) -> &Grid;
 
     /// The code of a byte that means no data; rows of other codes say so themselves.
-    fn nodata(&self) -> Option<i32>;
+    fn nodata(&self) -> Option<i32> {
+        None
+    }
 
     /// Whether rows are bytes.
-    fn is_bytes(&self) -> bool;
+    fn is_bytes(&self) -> bool {
+        false
+    }
 
     /// The codes of some columns of a row. `columns` lies within the raster, as `y` does.
     ///

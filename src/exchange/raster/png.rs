@@ -184,14 +184,6 @@ impl<S: ReadAt> Classes for PngClasses<S> {
         &self.grid
     }
 
-    fn nodata(&self) -> Option<i32> {
-        None
-    }
-
-    fn is_bytes(&self) -> bool {
-        false
-    }
-
     fn row(&mut self, y: u32, columns: Range<u32>) -> Result<Row<'_>, RasterFileError> {
         if y + 1 != self.next {
             if y < self.next {

@@ -275,10 +275,7 @@ fn year_balance(
     };
     carbon_balance(&input).map_err(|error| {
         let unit = match &error {
-            BalanceError::NotFinite { unit, .. }
-            | BalanceError::Negative { unit, .. }
-            | BalanceError::Zero { unit, .. }
-            | BalanceError::Overflow { unit } => Some(*unit),
+            BalanceError::Column(error) => error.unit(),
             _ => None,
         };
         let region = unit.and_then(|unit| study.regions.get(unit));

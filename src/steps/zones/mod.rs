@@ -54,6 +54,26 @@ pub enum ZonesResult {
     SupplyDemand(Box<SupplyZones>),
 }
 
+impl ZonesResult {
+    /// The carbon balance, where it is one.
+    #[must_use]
+    pub fn balance(&self) -> Option<&BalanceZones> {
+        match self {
+            Self::Balance(found) => Some(found),
+            Self::SupplyDemand(_) => None,
+        }
+    }
+
+    /// Supply and demand, where it is that.
+    #[must_use]
+    pub fn supply(&self) -> Option<&SupplyZones> {
+        match self {
+            Self::SupplyDemand(found) => Some(found),
+            Self::Balance(_) => None,
+        }
+    }
+}
+
 /// Everything the step shows. All lists of units are in the order of `units`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ZonesStep {

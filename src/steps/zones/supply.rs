@@ -129,10 +129,7 @@ pub(super) fn compute(study: &Study, zoning: &Zoning) -> Result<ZonesStep, Zones
     };
     let supply = supply_demand(&input).map_err(|error| {
         let unit = match &error {
-            SupplyError::NotFinite { unit, .. }
-            | SupplyError::Negative { unit, .. }
-            | SupplyError::Zero { unit, .. }
-            | SupplyError::Overflow { unit } => Some(*unit),
+            SupplyError::Column(error) => error.unit(),
             _ => None,
         };
         let region = unit.and_then(|unit| study.regions.get(unit));

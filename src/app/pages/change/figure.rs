@@ -19,7 +19,6 @@ use crate::words::Lang;
 pub fn AreaFigure(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let title = Signal::derive(move || {
         let step = shown.get();
         let known = step.classes.iter().filter(|c| base(c).is_some()).count();
@@ -52,9 +51,9 @@ pub fn AreaFigure(shown: Shown) -> impl IntoView {
     };
     view! {
         <Figure
-            number=word(|lang| tr!(lang, "change.figure.number").to_owned())
+            number=session.word(|lang| tr!(lang, "change.figure.number"))
             title=title
-            subtitle=word(|lang| tr!(lang, "change.figure.subtitle").to_owned())
+            subtitle=session.word(|lang| tr!(lang, "change.figure.subtitle"))
             draw=move |width| draw(session.lang(), &shown.get(), selected.get(), width)
             selected=selected
             readout=readout

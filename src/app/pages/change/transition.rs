@@ -22,7 +22,6 @@ pub fn TransitionSection(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
     let has = Memo::new(move |_| shown.get().transition.is_some());
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let unit = Signal::derive(move || {
         let lang = session.lang();
         let unit = shown
@@ -54,8 +53,8 @@ pub fn TransitionSection(shown: Shown) -> impl IntoView {
                     <div>{move || shown.get().transition.as_ref().map(|t| matrix(session.lang(), t))}</div>
                     <div class="stack-s">
                         <Figure
-                            number=word(|lang| tr!(lang, "change.flows.number").to_owned())
-                            title=word(|lang| tr!(lang, "change.flows.title").to_owned())
+                            number=session.word(|lang| tr!(lang, "change.flows.number"))
+                            title=session.word(|lang| tr!(lang, "change.flows.title"))
                             subtitle=unit
                             draw=move |width| {
                                 let rows = shown.get().transition.as_ref().map(|t| flows(session.lang(), t)).unwrap_or_default();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::parts::{Part, opens, told, word};
+use super::parts::{Part, opens, told};
 use crate::app::session::{Session, in_passing};
 use crate::core::explain::ForecastNumber;
 use crate::core::number::signed;
@@ -18,7 +18,7 @@ pub fn Ahead(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let rows: Part = Box::new(move || body(session, &shown.get(), selected));
     view! {
         <div class="panel-head">
-            <h2>{word(session, |l| tr!(l, "forecast.table.head"))}</h2>
+            <h2>{session.word(|l| tr!(l, "forecast.table.head"))}</h2>
             <span class="mute forecast-unit">{told(session, shown, |lang, step| lang.unit(step.unit.code()))}</span>
         </div>
         {rows}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::{Reading, path_picture};
-use super::parts::{data_name, told, word};
+use super::parts::{data_name, told};
 use crate::app::components::figure::Figure;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
@@ -38,8 +38,8 @@ pub fn ForecastFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
     let readout = move || readout(session.lang(), &shown.get(), selected.get());
     view! {
         <Figure
-            number=word(session, |l| tr!(l, "forecast.figure.number"))
-            title=word(session, |l| tr!(l, "forecast.figure.title"))
+            number=session.word(|l| tr!(l, "forecast.figure.number"))
+            title=session.word(|l| tr!(l, "forecast.figure.title"))
             subtitle=unit
             draw=draw
             selected=selected
@@ -72,7 +72,7 @@ fn Scale(shown: Shown, log: RwSignal<bool>) -> impl IntoView {
             ("log", tr!(lang, "forecast.figure.log").to_owned()),
         ]
     });
-    let label = word(session, |l| tr!(l, "forecast.figure.scale"));
+    let label = session.word(|l| tr!(l, "forecast.figure.scale"));
     let value = Signal::derive(move || if log.get() { "log" } else { "linear" });
     move || {
         positive.get().then(|| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::class_ratio_picture;
-use super::parts::{Part, opens, part, told, tone, word};
+use super::parts::{Part, opens, part, told, tone};
 use crate::app::components::icon::Icon;
 use crate::app::components::plot::Plot;
 use crate::app::session::Session;
@@ -17,7 +17,7 @@ use crate::words::forecast::{TestRow, class_ratio_row, grade_line, test_rows};
 #[component]
 pub fn FitTests(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let head = word(session, |l| tr!(l, "forecast.tests.head"));
+    let head = session.word(|l| tr!(l, "forecast.tests.head"));
     let draw = move |width| class_ratio_picture(session.lang(), &shown.get(), width);
     let gauge = view! { <div class="gauge"><Plot draw /></div> };
     let class_ratio = Signal::derive(move || class_ratio_row(session.lang(), &shown.get()));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::parts::{opens, part, word};
+use super::parts::{opens, part};
 use crate::app::session::Session;
 use crate::core::explain::{ForecastNumber, mathml};
 use crate::core::forecast::Fit;
@@ -17,7 +17,7 @@ use crate::words::forecast::Digits;
 #[component]
 pub fn Fitted(shown: Shown) -> impl IntoView {
     let session = Session::get();
-    let head = word(session, |l| tr!(l, "forecast.fitted.head"));
+    let head = session.word(|l| tr!(l, "forecast.fitted.head"));
     let formula = Signal::derive(move || {
         let id = formula_of(&shown.get().forecast.fit);
         mathml(id).unwrap_or_default().to_owned()

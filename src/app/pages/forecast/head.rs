@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use super::parts::{data_name, emphasised, part, told, word};
+use super::parts::{data_name, emphasised, part, told};
 use crate::app::components::basis::BasisSwitch;
 use crate::app::session::Session;
 use crate::app::url_state::Step;
@@ -32,7 +32,7 @@ pub fn Head(shown: Shown) -> impl IntoView {
                 <span>{place}</span>
                 <span>{told(session, shown, years)}</span>
             </p>
-            <h1>{word(session, |l| tr!(l, "forecast.question"))}</h1>
+            <h1>{session.word(|l| tr!(l, "forecast.question"))}</h1>
             <div class="forecast-head">
                 <p class="lede" aria-live="polite">{answer}</p>
                 <BasisSwitch />

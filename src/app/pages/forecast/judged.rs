@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::charts::hold_out_picture;
-use super::parts::{part, told, word};
+use super::parts::{part, told};
 use crate::app::components::plot::Plot;
 use crate::app::session::Session;
 use crate::core::forecast::{MIN_POINTS, ModelName};
@@ -21,10 +21,10 @@ pub fn Judged(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let draw = move |width| hold_out_picture(session.lang(), &shown.get(), width);
     view! {
-        <h2>{word(session, |l| tr!(l, "forecast.judged.head"))}</h2>
+        <h2>{session.word(|l| tr!(l, "forecast.judged.head"))}</h2>
         <p class="mute forecast-sub">{told(session, shown, years)}</p>
         <Plot draw />
-        <div class="scroll forecast-errors" tabindex="0" role="region" aria-label=word(session, |l| tr!(l, "forecast.judged.error"))>
+        <div class="scroll forecast-errors" tabindex="0" role="region" aria-label=session.word(|l| tr!(l, "forecast.judged.error"))>
             {part(session, shown, |_, lang, step| table(lang, step))}
         </div>
         <p class="tnote" aria-live="polite">{told(session, shown, judged)}</p>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::controls::{NumberBox, Select};
-use super::parts::{Part, Range, range, word};
+use super::parts::{Part, Range, range};
 use crate::app::components::slider::Slider;
 use crate::app::session::Session;
 use crate::core::forecast::{ForecastOptions, MIN_POINTS, ModelName};
@@ -17,7 +17,7 @@ use crate::words::forecast::{held_span, model_title, percent};
 pub fn Method(shown: Shown) -> impl IntoView {
     let session = Session::get();
     view! {
-        <h2>{word(session, |l| tr!(l, "forecast.method.head"))}</h2>
+        <h2>{session.word(|l| tr!(l, "forecast.method.head"))}</h2>
         <div class="stack-s">
             <ModelChoice />
             <Compare shown />
@@ -69,7 +69,7 @@ fn ModelChoice() -> impl IntoView {
         }
     };
     view! {
-        <Select id="forecast-model" label=word(session, |l| tr!(l, "forecast.method.model")) options=choices
+        <Select id="forecast-model" label=session.word(|l| tr!(l, "forecast.method.model")) options=choices
             value=Signal::derive(move || options(session).model.id().to_owned()) on_choose=choose />
     }
 }
@@ -104,7 +104,7 @@ fn Compare(shown: Shown) -> impl IntoView {
             </label>
         }
     };
-    let hint = word(session, |l| tr!(l, "forecast.method.compare_note"));
+    let hint = session.word(|l| tr!(l, "forecast.method.compare_note"));
     let shown_model = Memo::new(move |_| options(session).model);
     let rows: Part = Box::new(move || {
         let others = ModelName::ALL
@@ -114,7 +114,7 @@ fn Compare(shown: Shown) -> impl IntoView {
     });
     view! {
         <fieldset class="field">
-            <legend class="lab">{word(session, |l| tr!(l, "forecast.method.compare"))}</legend>
+            <legend class="lab">{session.word(|l| tr!(l, "forecast.method.compare"))}</legend>
             {rows}
             <span class="hint">{hint}</span>
         </fieldset>
@@ -145,7 +145,7 @@ fn Weight() -> impl IntoView {
         }
     });
     view! {
-        <Slider label=word(session, |l| tr!(l, "forecast.method.weight")) note min max step preset decimals=2
+        <Slider label=session.word(|l| tr!(l, "forecast.method.weight")) note min max step preset decimals=2
             value=Signal::derive(move || options(session).background_weight)
             on_change=move |value| slide(session, "background_weight", |o| o.background_weight = value) />
     }
@@ -187,7 +187,7 @@ fn HoldOut(shown: Shown) -> impl IntoView {
         }
         let max = max.min(most as f64);
         view! {
-            <Slider label=word(session, |l| tr!(l, "forecast.method.hold_out")) note min max step preset decimals=0
+            <Slider label=session.word(|l| tr!(l, "forecast.method.hold_out")) note min max step preset decimals=0
                 value=Signal::derive(move || chosen.get() as f64)
                 on_change=move |value: f64| slide(session, "hold_out", |o| o.hold_out = value.round() as usize) />
         }
@@ -210,7 +210,7 @@ fn Horizon(shown: Shown) -> impl IntoView {
         tr!(session.lang(), "forecast.method.horizon_to", year = last)
     });
     view! {
-        <Slider label=word(session, |l| tr!(l, "forecast.method.horizon")) note min max step preset decimals=0
+        <Slider label=session.word(|l| tr!(l, "forecast.method.horizon")) note min max step preset decimals=0
             value=Signal::derive(move || options(session).horizon as f64)
             on_change=move |value: f64| slide(session, "horizon", |o| o.horizon = value.round() as usize) />
     }
@@ -262,13 +262,13 @@ fn Interval() -> impl IntoView {
     };
     let (draws, seed) = (range("draws"), range("seed"));
     view! {
-        <Select id="forecast-level" label=word(session, |l| tr!(l, "forecast.method.level")) options=levels
+        <Select id="forecast-level" label=session.word(|l| tr!(l, "forecast.method.level")) options=levels
             value=Signal::derive(move || options(session).level.to_string()) on_choose=choose />
         <div class="forecast-pair">
-            <NumberBox id="forecast-draws" label=word(session, |l| tr!(l, "forecast.method.draws")) note=limits(draws) range=draws
+            <NumberBox id="forecast-draws" label=session.word(|l| tr!(l, "forecast.method.draws")) note=limits(draws) range=draws
                 value=Signal::derive(move || options(session).draws as f64)
                 on_change=move |value: f64| set(session, |o| o.draws = value as usize) />
-            <NumberBox id="forecast-seed" label=word(session, |l| tr!(l, "forecast.method.seed")) note=preset(seed) range=seed
+            <NumberBox id="forecast-seed" label=session.word(|l| tr!(l, "forecast.method.seed")) note=preset(seed) range=seed
                 value=Signal::derive(move || options(session).seed as f64)
                 on_change=move |value: f64| set(session, |o| o.seed = value as u64) />
         </div>

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use parts::{part, word};
+use parts::part;
 
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::working::Working;
@@ -80,13 +80,13 @@ fn Nothing() -> impl IntoView {
     let session = Session::get();
     view! {
         <div class="page-head">
-            <h1>{word(session, |l| tr!(l, "forecast.question"))}</h1>
+            <h1>{session.word(|l| tr!(l, "forecast.question"))}</h1>
         </div>
         <div class="empty">
-            <p>{word(session, |l| tr!(l, "forecast.state.nothing"))}</p>
+            <p>{session.word(|l| tr!(l, "forecast.state.nothing"))}</p>
             <p>
                 <a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>
-                    {word(session, |l| tr!(l, "forecast.state.go_data"))}
+                    {session.word(|l| tr!(l, "forecast.state.go_data"))}
                 </a>
             </p>
         </div>

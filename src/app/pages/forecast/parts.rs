@@ -31,11 +31,6 @@ pub fn emphasised(text: &str) -> AnyView {
         .into_any()
 }
 
-/// A word of the page in its language. One type for all of them keeps the program small.
-pub fn word(session: Session, text: fn(Lang) -> &'static str) -> Signal<String> {
-    Signal::derive(move || text(session.lang()).to_owned())
-}
-
 /// A text read from the result.
 pub fn told(
     session: Session,

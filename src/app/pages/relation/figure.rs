@@ -27,7 +27,6 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
             total = super::in_sentence(lang, total_name(lang, shown.get().reference))
         )
     });
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     let readout = move || {
         let (lang, step) = (session.lang(), shown.get());
         let at = selected.get().and_then(|i| order(&step).get(i).copied());
@@ -60,9 +59,9 @@ pub fn DegreeFigure(shown: Shown) -> impl IntoView {
     };
     view! {
         <Figure
-            number=word(|lang| tr!(lang, "relation.figure.number").to_owned())
+            number=session.word(|lang| tr!(lang, "relation.figure.number"))
             title=title
-            subtitle=word(|lang| tr!(lang, "relation.figure.subtitle").to_owned())
+            subtitle=session.word(|lang| tr!(lang, "relation.figure.subtitle"))
             draw=move |width| draw(session.lang(), &shown.get(), selected.get(), title.get(), width)
             selected=selected
             walk=Walk::Down

@@ -13,7 +13,6 @@ use crate::core::number::{fixed, significant};
 use crate::core::relate::{Extremes, GREY_RELATION, Normalisation, normalisation_id};
 use crate::core::spec::Kind;
 use crate::tr;
-use crate::words::Lang;
 
 const TOTALS: [Total; 3] = [Total::Net, Total::Source, Total::Sink];
 
@@ -22,8 +21,6 @@ const TOTALS: [Total; 3] = [Total::Net, Total::Source, Total::Sink];
 pub fn Method() -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.relation.clone();
-    let word =
-        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let normalisations = Signal::derive(move || {
         let lang = session.lang();
         let all = Normalisation::ALL.map(|n| {
@@ -48,11 +45,11 @@ pub fn Method() -> impl IntoView {
         .map(|p| p.kind);
     view! {
         <div class="panel">
-            <h2>{word(|l| tr!(l, "relation.method.head"))}</h2>
+            <h2>{session.word(|l| tr!(l, "relation.method.head"))}</h2>
             <div class="stack-s">
                 <BasisSwitch />
                 <div class="field">
-                    <label for="relation-reference">{word(|l| tr!(l, "relation.method.reference"))}</label>
+                    <label for="relation-reference">{session.word(|l| tr!(l, "relation.method.reference"))}</label>
                     <span class="inp sel"><select id="relation-reference"
                         prop:value=move || total_id(choices().reference)
                         on:change=move |event| {
@@ -69,8 +66,8 @@ pub fn Method() -> impl IntoView {
                     </select></span>
                 </div>
                 <div class="field">
-                    <span class="lab">{word(|l| tr!(l, "relation.method.normalisation"))}</span>
-                    <Segment label=word(|l| tr!(l, "relation.method.normalisation")) options=normalisations
+                    <span class="lab">{session.word(|l| tr!(l, "relation.method.normalisation"))}</span>
+                    <Segment label=session.word(|l| tr!(l, "relation.method.normalisation")) options=normalisations
                         value=Signal::derive(move || normalisation_id(choices().options.normalisation))
                         on_choose=move |id| {
                             if let Some(n) = Normalisation::ALL.into_iter().find(|n| normalisation_id(*n) == id) {
@@ -83,7 +80,7 @@ pub fn Method() -> impl IntoView {
                 </div>
                 {match rho {
                     Some(Kind::Number { min, max, step, default }) => view! {
-                        <Slider label=word(|l| tr!(l, "relation.method.rho"))
+                        <Slider label=session.word(|l| tr!(l, "relation.method.rho"))
                             note=Signal::derive(move || tr!(session.lang(), "relation.method.preset", value = significant(default, 3)))
                             min max step preset=default decimals=2
                             value=Signal::derive(move || choices().options.distinguishing_coefficient)
@@ -92,13 +89,13 @@ pub fn Method() -> impl IntoView {
                     _ => ().into_any(),
                 }}
                 <div class="field">
-                    <span class="lab">{word(|l| tr!(l, "relation.method.extremes"))}</span>
-                    <Segment label=word(|l| tr!(l, "relation.method.extremes")) options=ranges
+                    <span class="lab">{session.word(|l| tr!(l, "relation.method.extremes"))}</span>
+                    <Segment label=session.word(|l| tr!(l, "relation.method.extremes")) options=ranges
                         value=Signal::derive(move || if choices().options.extremes == Extremes::AllSeries { "all_series" } else { "per_series" })
                         on_choose=move |id| session.choose(|s| {
                             s.choices.relation.options.extremes = if id == "all_series" { Extremes::AllSeries } else { Extremes::PerSeries };
                         }) />
-                    <span class="hint">{word(|l| tr!(l, "relation.method.deng"))}</span>
+                    <span class="hint">{session.word(|l| tr!(l, "relation.method.deng"))}</span>
                 </div>
             </div>
         </div>

@@ -19,15 +19,14 @@ use crate::words::Lang;
 pub fn StabilityFigure(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let selected = RwSignal::new(None::<usize>);
-    let word = move |text: fn(Lang) -> String| Signal::derive(move || text(session.lang()));
     view! {
         <Figure
-            number=word(|lang| tr!(lang, "relation.ranks.number").to_owned())
-            title=word(|lang| tr!(lang, "relation.ranks.title").to_owned())
-            subtitle=word(|lang| tr!(lang, "relation.ranks.subtitle").to_owned())
+            number=session.word(|lang| tr!(lang, "relation.ranks.number"))
+            title=session.word(|lang| tr!(lang, "relation.ranks.title"))
+            subtitle=session.word(|lang| tr!(lang, "relation.ranks.subtitle"))
             draw=move |width| draw(session.lang(), &shown.get(), width)
             selected=selected
-            source=word(|lang| tr!(lang, "relation.ranks.source").to_owned())
+            source=session.word(|lang| tr!(lang, "relation.ranks.source"))
             table=move |()| table(session.lang(), &shown.get())
             file="rank-stability"
         />

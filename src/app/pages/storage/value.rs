@@ -19,8 +19,6 @@ type Put = fn(&mut StorageChoices, f64);
 pub fn Value(land: Land, shown: Shown) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.storage;
-    let word =
-        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let number = move |id: &'static str,
                        label: fn(Lang) -> &'static str,
                        of: fn(&StorageChoices) -> f64,
@@ -94,7 +92,7 @@ pub fn Value(land: Land, shown: Shown) -> impl IntoView {
     };
     view! {
         <div class="panel">
-            <h2>{word(|l| tr!(l, "stock.value.title"))}</h2>
+            <h2>{session.word(|l| tr!(l, "stock.value.title"))}</h2>
             <div class="stack-s">
                 <div class="range2">
                     {number("value-price", |l| tr!(l, "stock.value.price"), |c| c.price, |c, v| c.price = v)}
@@ -103,8 +101,8 @@ pub fn Value(land: Land, shown: Shown) -> impl IntoView {
                     {number("value-change", |l| tr!(l, "stock.value.price_change"), |c| c.price_change, |c, v| c.price_change = v)}
                 </div>
                 <div class="field">
-                    <span class="lab">{word(|l| tr!(l, "stock.value.reading"))}</span>
-                    <Segment label=word(|l| tr!(l, "stock.value.reading")) options=readings
+                    <span class="lab">{session.word(|l| tr!(l, "stock.value.reading"))}</span>
+                    <Segment label=session.word(|l| tr!(l, "stock.value.reading")) options=readings
                         value=Signal::derive(move || if choices().reading == PriceChange::Divides { "divides" } else { "grows" })
                         on_choose=move |id| session.choose(|s| {
                             s.choices.storage.reading = if id == "grows" { PriceChange::Grows } else { PriceChange::Divides };

@@ -11,7 +11,7 @@ use crate::chart::{Picture, Words};
 use crate::core::number::{fixed, significant};
 use crate::core::study::ZoneClasses;
 use crate::exchange::table::DataTable;
-use crate::steps::zones::{SupplyZones, ZonesResult, ZonesStep};
+use crate::steps::zones::{SupplyZones, ZonesStep};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{letter, place_of, zone_name};
@@ -20,22 +20,20 @@ use crate::words::zones::{letter, place_of, zone_name};
 #[component]
 pub fn BreaksFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let word = move |text: fn(Lang) -> &'static str| {
-        Signal::derive(move || text(session.lang()).to_owned())
-    };
-    let title = word(|l| tr!(l, "zones.figure2.breaks"));
+    let title = session.word(|l| tr!(l, "zones.figure2.breaks"));
     let mark = RwSignal::new(None::<usize>);
     view! {
         <Figure
-            number=word(|l| tr!(l, "zones.figure2.number"))
+            number=session.word(|l| tr!(l, "zones.figure2.number"))
             title=title
-            subtitle=word(|l| tr!(l, "zones.figure2.breaks_sub"))
+            subtitle=session.word(|l| tr!(l, "zones.figure2.breaks_sub"))
             draw=move |width| draw(session.lang(), &shown.get(), selected.get(), title.get(), width)
             selected=mark
             source=Signal::derive(move || {
                 let lang = session.lang();
                 let mut text = tr!(lang, "zones.figure2.own_source").to_owned();
-                if found(&shown.get()).is_some_and(|f| f.classes == ZoneClasses::Published) {
+                let step = shown.get();
+                if step.result.supply().is_some_and(|f| f.classes == ZoneClasses::Published) {
                     text += tr!(lang, "zones.figure2.printed_breaks");
                 }
                 text
@@ -43,13 +41,6 @@ pub fn BreaksFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
             table=move |()| table(session.lang(), &shown.get())
             file="ratio-breaks"
         />
-    }
-}
-
-fn found(step: &ZonesStep) -> Option<&SupplyZones> {
-    match &step.result {
-        ZonesResult::SupplyDemand(found) => Some(found),
-        ZonesResult::Balance(_) => None,
     }
 }
 
@@ -83,7 +74,7 @@ fn draw(
     title: String,
     width: f64,
 ) -> Picture {
-    let Some(found) = found(step) else {
+    let Some(found) = step.result.supply() else {
         return breaks(&Breaks::default(), width);
     };
     let values: Vec<f64> = found.supply.units.iter().map(|u| u.ratio).collect();
@@ -118,7 +109,7 @@ fn table(lang: Lang, step: &ZonesStep) -> DataTable {
         text(tr!(lang, "zones.figure2.size")),
         text(tr!(lang, "zones.zone")),
     ];
-    let Some(found) = found(step) else {
+    let Some(found) = step.result.supply() else {
         return DataTable {
             head,
             rows: Vec::new(),

@@ -12,7 +12,7 @@ use crate::chart::map::Look;
 use crate::chart::map::multiples::{Ground, Multiples, Panel, multiples};
 use crate::chart::{Picture, Words};
 use crate::exchange::table::DataTable;
-use crate::steps::zones::{BalanceZones, ZonesResult, ZonesStep};
+use crate::steps::zones::ZonesStep;
 use crate::tr;
 use crate::words::Lang;
 use crate::words::zones::{place_of, zone_name};
@@ -21,28 +21,18 @@ use crate::words::zones::{place_of, zone_name};
 #[component]
 pub fn ByYear(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let word = move |text: fn(Lang) -> &'static str| {
-        Signal::derive(move || text(session.lang()).to_owned())
-    };
-    let title = word(|l| tr!(l, "zones.by_year.title"));
+    let title = session.word(|l| tr!(l, "zones.by_year.title"));
     view! {
         <Figure
-            number=word(|l| tr!(l, "zones.by_year.number"))
+            number=session.word(|l| tr!(l, "zones.by_year.number"))
             title=title
-            subtitle=word(|l| tr!(l, "zones.by_year.subtitle"))
+            subtitle=session.word(|l| tr!(l, "zones.by_year.subtitle"))
             draw=move |width| draw(session.lang(), &shown.get(), selected.get(), title.get(), width)
             selected=selected
-            source=word(|l| tr!(l, "zones.map.schematic"))
+            source=session.word(|l| tr!(l, "zones.map.schematic"))
             table=move |()| table(session.lang(), &shown.get())
             file="zones-by-year"
         />
-    }
-}
-
-fn found(step: &ZonesStep) -> Option<&BalanceZones> {
-    match &step.result {
-        ZonesResult::Balance(found) => Some(found),
-        ZonesResult::SupplyDemand(_) => None,
     }
 }
 
@@ -63,17 +53,15 @@ fn draw(
         .collect::<Vec<_>>()
         .join("; ");
     let words = Words { title, finding };
-    let panels = found(step)
-        .into_iter()
-        .flat_map(|f| &f.years)
-        .map(|of| Panel {
-            title: tr!(lang, "zones.year", year = of.year),
-            looks: of
-                .zones
-                .iter()
-                .map(|zone| place_of(step, zone.as_deref()).map_or(Look::Plain, Look::Class))
-                .collect(),
-        });
+    let years = step.result.balance().into_iter().flat_map(|f| &f.years);
+    let panels = years.map(|of| Panel {
+        title: tr!(lang, "zones.year", year = of.year),
+        looks: of
+            .zones
+            .iter()
+            .map(|zone| place_of(step, zone.as_deref()).map_or(Look::Plain, Look::Class))
+            .collect(),
+    });
     multiples(
         &Multiples {
             panels: panels.collect(),
@@ -85,7 +73,8 @@ fn draw(
 
 fn table(lang: Lang, step: &ZonesStep) -> DataTable {
     let mut head = vec![tr!(lang, "zones.unit").to_owned()];
-    let years: Vec<_> = found(step).into_iter().flat_map(|f| &f.years).collect();
+    let years = step.result.balance().into_iter().flat_map(|f| &f.years);
+    let years: Vec<_> = years.collect();
     head.extend(years.iter().map(|of| of.year.to_string()));
     let rows = step.units.iter().enumerate().map(|(i, unit)| {
         let zones = years

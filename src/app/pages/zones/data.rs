@@ -5,14 +5,7 @@ use leptos::prelude::*;
 use super::{Shown, method};
 use crate::app::session::Session;
 use crate::core::study::{CarbonBasis, ZoningInputs};
-use crate::steps::zones::{BasisUsed, SupplyZones, ZonesResult, ZonesStep};
-
-fn supply(step: &ZonesStep) -> Option<&SupplyZones> {
-    match &step.result {
-        ZonesResult::SupplyDemand(found) => Some(found),
-        ZonesResult::Balance(_) => None,
-    }
-}
+use crate::steps::zones::BasisUsed;
 
 /// Levels and rules of the balance shown.
 #[component]
@@ -45,17 +38,22 @@ pub fn SupplyMethod(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let bounds = Signal::derive(move || {
         let step = shown.get();
-        let found = supply(&step).map(|s| &s.classification);
+        let found = step.result.supply().map(|s| &s.classification);
         found.map_or_else(Vec::new, |c| {
             std::iter::once(c.least)
                 .chain(c.breaks.iter().copied())
                 .collect()
         })
     });
-    let merge =
-        Signal::derive(move || supply(&shown.get()).map_or_else(Vec::new, |s| s.merge.clone()));
+    let merge = Signal::derive(move || {
+        let step = shown.get();
+        let found = step.result.supply();
+        found.map_or_else(Vec::new, |s| s.merge.clone())
+    });
     let is_mixed = Signal::derive(move || {
-        let is_converted = supply(&shown.get()).is_some_and(|s| s.basis != BasisUsed::Agree);
+        let step = shown.get();
+        let found = step.result.supply();
+        let is_converted = found.is_some_and(|s| s.basis != BasisUsed::Agree);
         is_converted || session.study().choices.zones.carbon_basis == CarbonBasis::AsPrinted
     });
     view! { <method::SupplyMethod bounds merge is_mixed /> }

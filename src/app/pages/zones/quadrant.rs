@@ -9,7 +9,7 @@ use crate::chart::quadrant::{Quadrant, Track, quadrant};
 use crate::chart::{Picture, Words};
 use crate::core::number::fixed;
 use crate::exchange::table::DataTable;
-use crate::steps::zones::{BalanceZones, ZonesResult, ZonesStep};
+use crate::steps::zones::ZonesStep;
 use crate::tr;
 use crate::words::Lang;
 
@@ -17,14 +17,11 @@ use crate::words::Lang;
 #[component]
 pub fn QuadrantFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let word = move |text: fn(Lang) -> &'static str| {
-        Signal::derive(move || text(session.lang()).to_owned())
-    };
-    let title = word(|l| tr!(l, "zones.figure2.quadrant"));
+    let title = session.word(|l| tr!(l, "zones.figure2.quadrant"));
     let readout = move || {
         let (lang, step) = (session.lang(), shown.get());
         let unit = selected.get().and_then(|i| Some((i, step.units.get(i)?)));
-        unit.zip(found(&step)).map(|((i, unit), found)| {
+        unit.zip(step.result.balance()).map(|((i, unit), found)| {
             let name = lang.pick(&unit.name).to_owned();
             let years: Vec<_> = found
                 .years
@@ -41,7 +38,7 @@ pub fn QuadrantFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
     };
     view! {
         <Figure
-            number=word(|l| tr!(l, "zones.figure2.number"))
+            number=session.word(|l| tr!(l, "zones.figure2.number"))
             title=title
             subtitle=Signal::derive(move || {
                 let last = shown.get().years.last().copied().unwrap_or_default();
@@ -51,17 +48,10 @@ pub fn QuadrantFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl I
             selected=selected
             walk=Walk::Down
             readout=readout
-            source=word(|l| tr!(l, "zones.figure2.own_source"))
+            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
             table=move |()| table(session.lang(), &shown.get())
             file="contributions"
         />
-    }
-}
-
-fn found(step: &ZonesStep) -> Option<&BalanceZones> {
-    match &step.result {
-        ZonesResult::Balance(found) => Some(found),
-        ZonesResult::SupplyDemand(_) => None,
     }
 }
 
@@ -72,7 +62,7 @@ fn draw(
     title: String,
     width: f64,
 ) -> Picture {
-    let Some(found) = found(step) else {
+    let Some(found) = step.result.balance() else {
         return quadrant(&Quadrant::default(), width);
     };
     let tracks = step.units.iter().enumerate().map(|(i, unit)| Track {
@@ -119,7 +109,7 @@ fn draw(
 
 fn table(lang: Lang, step: &ZonesStep) -> DataTable {
     let mut head = vec![tr!(lang, "zones.unit").to_owned()];
-    let Some(found) = found(step) else {
+    let Some(found) = step.result.balance() else {
         return DataTable {
             head,
             rows: Vec::new(),

@@ -55,16 +55,14 @@ pub fn BalanceMethod(
 ) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.zones.clone();
-    let word =
-        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let limits = move || {
         (choices().levels == LevelRule::Manual).then(|| {
             let eec = Signal::derive(move || listed(&choices().eec_limits));
             let sec = Signal::derive(move || listed(&choices().sec_limits));
             view! {
-                {limits_field("zones-eec", word(|l| tr!(l, "zones.method.eec_limits")), eec, 2,
+                {limits_field("zones-eec", session.word(|l| tr!(l, "zones.method.eec_limits")), eec, 2,
                     move |v| session.choose(|s| s.choices.zones.eec_limits = v))}
-                {limits_field("zones-sec", word(|l| tr!(l, "zones.method.sec_limits")), sec, 2,
+                {limits_field("zones-sec", session.word(|l| tr!(l, "zones.method.sec_limits")), sec, 2,
                     move |v| session.choose(|s| s.choices.zones.sec_limits = v))}
             }
         })
@@ -85,10 +83,10 @@ pub fn BalanceMethod(
     };
     view! {
         <div class="panel">
-            <h2>{word(|l| tr!(l, "zones.method.levels"))}</h2>
+            <h2>{session.word(|l| tr!(l, "zones.method.levels"))}</h2>
             <div class="stack-s">
                 <div class="field">
-                    <label for="zones-levels">{word(|l| tr!(l, "zones.method.level_rule"))}</label>
+                    <label for="zones-levels">{session.word(|l| tr!(l, "zones.method.level_rule"))}</label>
                     <span class="inp sel"><select id="zones-levels" on:change=move |event| {
                         let id = event_target_value(&event);
                         if let Some((_, rule)) = RULES.into_iter().find(|r| r.0 == id) {
@@ -109,7 +107,7 @@ pub fn BalanceMethod(
                 </div>
                 {limits}
                 <div class="field">
-                    <span class="lab">{word(|l| tr!(l, "zones.method.years"))}</span>
+                    <span class="lab">{session.word(|l| tr!(l, "zones.method.years"))}</span>
                     <div class="row">{year_boxes}</div>
                 </div>
                 {move || rule_table(session, session.lang(), &session.study())}

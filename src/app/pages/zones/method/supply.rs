@@ -34,8 +34,6 @@ pub fn SupplyMethod(
 ) -> impl IntoView {
     let session = Session::get();
     let choices = move || session.study().choices.zones.clone();
-    let word =
-        move |of: fn(Lang) -> &'static str| Signal::derive(move || of(session.lang()).to_owned());
     let has_print = move || {
         let study = session.study();
         let printed = study.zoning.as_ref().and_then(|z| z.published.as_ref());
@@ -48,7 +46,7 @@ pub fn SupplyMethod(
         );
         is_free.then(|| view! {
             <div class="field">
-                <label for="zones-count">{word(|l| tr!(l, "zones.method.count"))}</label>
+                <label for="zones-count">{session.word(|l| tr!(l, "zones.method.count"))}</label>
                 <input id="zones-count" class="inp" type="number" min="2" max="12" prop:value=move || merge.get().len().to_string()
                     on:change=move |event| {
                         if let Ok(count) = event_target_value(&event).parse::<usize>() {
@@ -68,7 +66,7 @@ pub fn SupplyMethod(
             let now = Signal::derive(move || listed(&choices().limits));
             limits_field(
                 "zones-limits",
-                word(|l| tr!(l, "zones.method.limits")),
+                session.word(|l| tr!(l, "zones.method.limits")),
                 now,
                 11,
                 move |v| {
@@ -96,8 +94,8 @@ pub fn SupplyMethod(
             });
             view! {
                 <div class="field">
-                    <span class="lab">{word(|l| tr!(l, "zones.method.basis"))}</span>
-                    <Segment label=word(|l| tr!(l, "zones.method.basis")) options value on_choose=move |id| session.choose(|s| {
+                    <span class="lab">{session.word(|l| tr!(l, "zones.method.basis"))}</span>
+                    <Segment label=session.word(|l| tr!(l, "zones.method.basis")) options value on_choose=move |id| session.choose(|s| {
                         s.choices.zones.carbon_basis = if id == "same" { CarbonBasis::Same } else { CarbonBasis::AsPrinted };
                     }) />
                 </div>
@@ -106,10 +104,10 @@ pub fn SupplyMethod(
     };
     view! {
         <div class="panel">
-            <h2>{word(|l| tr!(l, "zones.method.breaks"))}</h2>
+            <h2>{session.word(|l| tr!(l, "zones.method.breaks"))}</h2>
             <div class="stack-s">
                 <div class="field">
-                    <label for="zones-classes">{word(|l| tr!(l, "zones.method.class_rule"))}</label>
+                    <label for="zones-classes">{session.word(|l| tr!(l, "zones.method.class_rule"))}</label>
                     <span class="inp sel"><select id="zones-classes" on:change=move |event| {
                         let id = event_target_value(&event);
                         if let Some((_, rule)) = CLASSES.into_iter().find(|r| r.0 == id) {

@@ -1,0 +1,3 @@
+//! What several tests need. A test takes it in with `mod support;`.
+
+pub mod svg;
