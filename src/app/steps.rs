@@ -1,20 +1,25 @@
 //! What each step computes, kept while its inputs stay the same. When a computation fails the last good result stays.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::core::account::Account;
 use crate::core::forecast::ForecastError;
+use crate::core::geo::Sites;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::Study;
+use crate::core::study::{Study, USUAL_PERMUTATIONS};
+use crate::exchange::places::sites_of;
 use crate::steps;
 use crate::steps::change::ChangeStep;
 use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
+use crate::steps::space::{CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, YearClusters};
 use crate::steps::stock::StockStep;
 use crate::steps::zones::ZonesStep;
+use crate::words::Lang;
 
 /// A result that outlives a failure, as long as the study stays the same one.
 #[derive(Debug)]
@@ -133,6 +138,9 @@ pub struct Results {
     forecast: Late<ForecastStep>,
     zones: Late<ZonesStep>,
     stock: Late<StockStep>,
+    space: Late<SpaceStep>,
+    space_years: Late<Vec<YearClusters>>,
+    markov: Late<MarkovStep>,
 }
 
 impl Results {
@@ -148,6 +156,9 @@ impl Results {
             forecast: Late::new(),
             zones: Late::new(),
             stock: Late::new(),
+            space: Late::new(),
+            space_years: Late::new(),
+            markov: Late::new(),
         }
     }
 
@@ -209,6 +220,59 @@ impl Results {
         self.stock.get_or_make(&self.owner.get_value(), make)
     }
 
+    /// Spatial association in the year looked at, with as many permutations as a page makes at once.
+    pub fn space(self) -> Memo<Kept<SpaceStep>> {
+        let make = || {
+            self.in_space(|study, ledgers, sites| {
+                let mut study = study.clone();
+                let chosen = &mut study.choices.space;
+                chosen.permutations = chosen.permutations.min(USUAL_PERMUTATIONS);
+                let mut on = |_, _| ControlFlow::Continue(());
+                steps::space::compute(&study, ledgers, sites, &mut on)
+            })
+        };
+        self.space.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// Clusters of every year.
+    pub fn space_years(self) -> Memo<Kept<Vec<YearClusters>>> {
+        let make = || self.in_space(steps::space::by_year);
+        self.space_years.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// Movement between classes.
+    pub fn markov(self) -> Memo<Kept<MarkovStep>> {
+        let make = || self.in_space(steps::space::markov);
+        self.markov.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// The centre of gravity, as long as its page is open.
+    pub fn centre(self, by_amount: RwSignal<bool>) -> Memo<Kept<CentreStep>> {
+        self.in_space(move |study, ledgers, sites| {
+            steps::space::centre(study, ledgers, sites, by_amount.get())
+        })
+    }
+
+    fn in_space<T: Send + Sync + 'static>(
+        self,
+        compute: impl Fn(&Study, &Ledgers<'_>, &Sites) -> Result<T, SpaceStepError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Memo<Kept<T>> {
+        let account = self.account;
+        keeping(self.study, move |study| {
+            let kept = account.get();
+            let carbon = kept.value.filter(|_| kept.fault.is_none());
+            let oxygen = steps::carbon_oxygen::oxygen_account(study).ok().flatten();
+            let ledgers = Ledgers {
+                carbon: carbon.as_deref(),
+                oxygen: oxygen.as_ref(),
+            };
+            compute(study, &ledgers, &study_sites(study))
+        })
+    }
+
     /// The forecast if some page has asked for it, tracked.
     pub fn forecast_if_asked(self) -> Option<Kept<ForecastStep>> {
         self.forecast.0.get().map(|memo| memo.get())
@@ -224,6 +288,15 @@ impl Results {
         };
         self.forecast.get_or_make(&self.owner.get_value(), make)
     }
+}
+
+/// What is known of where the regions are.
+fn study_sites(study: &Study) -> Sites {
+    let regions = study.regions.iter();
+    let named: Vec<(&str, &str)> = regions
+        .map(|r| (r.code.as_str(), Lang::Zh.pick(&r.name)))
+        .collect();
+    sites_of(&named)
 }
 
 /// The account as it is now; a kept one is none.

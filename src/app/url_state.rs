@@ -27,6 +27,10 @@ pub enum Step {
     Zones,
     /// Carbon storage of land classes.
     Storage,
+    /// Carbon and oxygen released and fixed.
+    Oxygen,
+    /// Neighbours and what they have in common.
+    Space,
     /// Two scenarios side by side.
     Compare,
     /// The report of all of them.
@@ -35,7 +39,7 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Data,
         Self::Account,
@@ -44,6 +48,8 @@ impl Step {
         Self::Forecast,
         Self::Zones,
         Self::Storage,
+        Self::Oxygen,
+        Self::Space,
         Self::Compare,
         Self::Report,
     ];
@@ -59,6 +65,8 @@ impl Step {
             Self::Forecast => "forecast",
             Self::Zones => "zones",
             Self::Storage => "storage",
+            Self::Oxygen => "oxygen",
+            Self::Space => "space",
             Self::Compare => "compare",
             Self::Report => "report",
         }

@@ -7,5 +7,6 @@ pub mod compare;
 pub mod forecast;
 pub mod ledger;
 pub mod relation;
+pub mod space;
 pub mod stock;
 pub mod zones;

@@ -11,6 +11,7 @@ mod headline;
 mod numerals;
 mod problem;
 pub mod relation;
+pub mod space;
 mod source;
 mod working;
 pub mod zones;

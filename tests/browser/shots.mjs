@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { newPage, open, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
-const STEPS = ["home", "data", "account", "change", "relation", "forecast", "zones", "storage", "compare", "report"];
+const STEPS = ["home", "data", "account", "change", "relation", "forecast", "zones", "storage", "oxygen", "space", "compare", "report"];
 const FOLDER = fileURLToPath(new URL("../../shots/", import.meta.url));
 
 const wanted = process.argv.slice(2);

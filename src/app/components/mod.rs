@@ -15,3 +15,4 @@ pub mod sheet;
 pub mod slider;
 pub mod unit_map;
 pub mod working;
+pub mod year_slider;

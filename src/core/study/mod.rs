@@ -44,8 +44,7 @@ pub use scenario::{
 };
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use space::{
-    Correction, ListedWeights, LocalStatistic, NeighbourRule, SpaceChoices, SpaceVariable,
-    USUAL_PERMUTATIONS,
+    ListedWeights, LocalStatistic, NeighbourRule, SpaceChoices, SpaceVariable, USUAL_PERMUTATIONS,
 };
 pub use typed::USER;
 pub(crate) use typed::note_typed_in;

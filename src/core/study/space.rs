@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::space::Correction;
+
 /// A figure every unit has in a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -117,19 +119,6 @@ pub struct SpaceChoices {
     pub correction: Correction,
     /// Whether both tails count, also where packages count one.
     pub is_two_sided: bool,
-}
-
-/// What is done about many tests at once.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Correction {
-    /// Nothing.
-    #[default]
-    None,
-    /// False discovery rate (Benjamini and Hochberg 1995).
-    Fdr,
-    /// Bonferroni.
-    Bonferroni,
 }
 
 /// Permutations a page computes at once; more go to the worker.

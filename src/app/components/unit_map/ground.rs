@@ -109,6 +109,15 @@ pub fn ground(
     }
 }
 
+/// Cells round the label points of regions, in the plane of [`Albers::china`]; none where their places are not known.
+pub fn cells_of(regions: &[(String, Text)]) -> Vec<Shape> {
+    let plane = Albers::china();
+    let points = super::places_of(regions).points;
+    let placed: Option<Vec<Coord>> = points.iter().map(|p| plane.forward(*p)).collect();
+    let found = placed.and_then(|placed| cells(&placed, VoronoiOptions::default()).ok());
+    found.map_or_else(Vec::new, |found| found.shapes())
+}
+
 fn joined(
     own: &Own,
     asked: &[(&str, &str)],

@@ -5,7 +5,7 @@ mod ground;
 mod paint;
 mod places;
 
-pub use ground::View;
+pub use ground::{View, cells_of};
 pub use paint::{MapUnits, Paint, tile_map};
 pub use places::places_of;
 

@@ -1,0 +1,184 @@
+//! Neighbours from a file or typed, and the neighbours in use as a file.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::Shown;
+use crate::app::browser::save_file;
+use crate::app::components::message::{Message, Tone};
+use crate::app::session::Session;
+use crate::core::problem::{Problem, Report};
+use crate::core::space::Weights;
+use crate::core::space::weights::{TypedProblem, from_typed};
+use crate::core::study::{ListedWeights, NeighbourRule, Study};
+use crate::exchange::weights::{
+    Format, JoinedBy, WeightsFileError, read, read_lists, write_gal, write_gwt, write_lists,
+};
+use crate::steps::space::SpaceStep;
+use crate::tr;
+use crate::words::Lang;
+
+/// Problems of typed neighbours told at most.
+const MOST_FAULTS: usize = 5;
+
+fn codes(study: &Study) -> Vec<&str> {
+    study.regions.iter().map(|r| r.code.as_str()).collect()
+}
+
+/// Weights as the study keeps them.
+fn listed(name: &str, codes: &[&str], weights: &Weights) -> NeighbourRule {
+    let row = |unit: usize| {
+        let (near, values) = weights.row(unit);
+        let of = near.iter().zip(values);
+        let named = of.filter_map(|(n, w)| Some(((*codes.get(*n as usize)?).to_owned(), *w)));
+        (codes[unit].to_owned(), named.collect())
+    };
+    NeighbourRule::Listed(Arc::new(ListedWeights {
+        name: name.to_owned(),
+        rows: (0..weights.len().min(codes.len())).map(row).collect(),
+    }))
+}
+
+fn use_list(session: Session, name: &str, weights: &Weights) {
+    let study = session.study_now();
+    let rule = listed(name, &codes(&study), weights);
+    session.notice.set(None);
+    session.choose(|s| s.choices.space.neighbours = rule);
+}
+
+/// Reads a file of weights. One that cannot be read leaves the neighbours as they were.
+async fn take(session: Session, file: web_sys::File, by_order: RwSignal<bool>) {
+    let name = file.name();
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes = bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+    let study = session.study_now();
+    let read = match bytes {
+        Ok(bytes) => {
+            let format = Format::of_name(&name).unwrap_or(Format::Gal);
+            read(&bytes, format, &codes(&study)).map_err(|e: WeightsFileError| e.problem())
+        }
+        Err(_) => Err(Problem::new("weights.not_read")),
+    };
+    match read {
+        Ok(found) => {
+            by_order.set(found.joined != JoinedBy::Id);
+            use_list(session, &name, &found.weights);
+        }
+        Err(problem) => session.notice.set(Some(problem)),
+    }
+}
+
+/// Buttons for files in and out.
+#[component]
+pub fn ListFiles(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let by_order = RwSignal::new(false);
+    let chosen = move |event: leptos::ev::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|f| f.get(0)) {
+            spawn_local(take(session, file, by_order));
+        }
+        input.set_value("");
+    };
+    let save = move |format: Format| {
+        let study = session.study_now();
+        let codes = codes(&study);
+        let weights = shown.with_untracked(|step| step.neighbours.weights.clone());
+        let (name, written) = match format {
+            Format::Gal => ("neighbours.gal", write_gal(&weights, &codes, None)),
+            Format::Gwt => ("neighbours.gwt", write_gwt(&weights, &codes, None)),
+        };
+        match written {
+            Ok(text) => save_file(name, "text/plain", text.as_bytes()),
+            Err(error) => session.notice.set(Some(error.problem())),
+        }
+    };
+    view! {
+        <div class="row">
+            <label class="btn small filebtn">{move || tr!(session.lang(), "space.weights.load")}
+                <input class="vh" type="file" accept=".gal,.gwt" aria-label=move || tr!(session.lang(), "space.weights.load") on:change=chosen />
+            </label>
+            <button type="button" class="btn small" on:click=move |_| save(Format::Gal)>{move || tr!(session.lang(), "space.weights.save")}</button>
+            <button type="button" class="btn small" on:click=move |_| save(Format::Gwt)>{move || tr!(session.lang(), "space.weights.save_gwt")}</button>
+        </div>
+        {move || by_order.get().then(|| view! {
+            <Message tone=Tone::Warn>{move || tr!(session.lang(), "space.weights.by_order")}</Message>
+        })}
+        {move || strangers(session.lang(), &shown.get()).map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
+    }
+}
+
+fn strangers(lang: Lang, step: &SpaceStep) -> Option<String> {
+    let n = step.neighbours.strangers.len();
+    (n > 0).then(|| tr!(lang, "space.weights.unmatched", n = n))
+}
+
+/// Codes and names that typed neighbours are known by.
+fn known(lang: Lang, study: &Study) -> Vec<(&str, &str)> {
+    let regions = study.regions.iter();
+    regions
+        .map(|r| (r.code.as_str(), lang.pick(&r.name)))
+        .collect()
+}
+
+/// Neighbours as text, to be changed by hand.
+#[component]
+pub fn Typed(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let text = move || {
+        let (lang, study) = (session.lang(), session.study());
+        let names: Vec<&str> = known(lang, &study).into_iter().map(|(_, n)| n).collect();
+        shown.with(|step| write_lists(&step.neighbours.weights, &names))
+    };
+    let faults = RwSignal::new(Vec::<Problem>::new());
+    let one_way = RwSignal::new(None::<Weights>);
+    let name = move || tr!(session.lang.get_untracked(), "space.weights.typed");
+    let take = move |_| {
+        let Some(typed) = field.get_untracked().map(|f| f.value()) else {
+            return;
+        };
+        let study = session.study_now();
+        let pairs = read_lists(&typed);
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|p| (p.from, p.to)).collect();
+        let found = from_typed(&known(session.lang.get_untracked(), &study), &pairs);
+        let stops = |p: &TypedProblem| {
+            !matches!(p, TypedProblem::OneWay { .. } | TypedProblem::Again { .. })
+        };
+        let told = found.problems.iter().take(MOST_FAULTS);
+        faults.set(told.map(Report::problem).collect());
+        if !found.problems.iter().any(stops) {
+            one_way.set((!found.one_way.is_empty()).then(|| found.symmetric()));
+            use_list(session, name(), &found.weights);
+        }
+    };
+    let both_ways = move || {
+        one_way.get().map(|weights| {
+            let make = move |_| {
+                use_list(session, name(), &weights);
+                one_way.set(None);
+                faults.set(Vec::new());
+            };
+            view! { <button type="button" class="btn small" on:click=make>{move || tr!(session.lang(), "space.weights.both_ways")}</button> }
+        })
+    };
+    view! {
+        <details class="typed-neighbours">
+            <summary>{move || tr!(session.lang(), "space.weights.typed")}</summary>
+            <div class="field">
+                <label for="space-typed">{move || tr!(session.lang(), "space.weights.typed_note")}</label>
+                <textarea id="space-typed" class="inp" rows="8" spellcheck="false" node_ref=field prop:value=text></textarea>
+            </div>
+            {move || faults.get().iter().map(|problem| {
+                let text = session.say(problem);
+                view! { <Message tone=Tone::Warn>{text}</Message> }
+            }).collect_view()}
+            <div class="row">
+                <button type="button" class="btn small" on:click=take>{move || tr!(session.lang(), "space.weights.use")}</button>
+                {both_ways}
+            </div>
+        </details>
+    }
+}

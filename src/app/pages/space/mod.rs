@@ -1,0 +1,128 @@
+//! The space step: who is whose neighbour, whether like lies by like, where, and how that moves through the years.
+
+mod centre;
+mod chance;
+mod clusters;
+mod globals;
+mod list;
+mod map;
+mod markov;
+mod notes;
+mod scatter;
+mod shown;
+mod sure;
+mod table;
+mod weights;
+mod years;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::components::page_head::{Fault, PageHead};
+use crate::app::session::Session;
+use crate::app::storage::keep;
+use crate::app::url_state::Step;
+use crate::exchange::cases;
+use crate::steps::space::SpaceStep;
+use crate::tr;
+use crate::words::space::{lede, variable};
+
+type Shown = Signal<Arc<SpaceStep>>;
+
+/// The page.
+#[component]
+pub fn Space() -> impl IntoView {
+    let session = Session::get();
+    let kept = session.results.space();
+    let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
+    let fault = Signal::derive(move || {
+        let fault = kept.get().fault.filter(|_| is_there.get());
+        fault.map(|problem| session.say(&problem))
+    });
+    view! {
+        <Fault sentence=fault />
+        {move || {
+            is_there.get();
+            match kept.get_untracked().value.filter(|_| is_there.get_untracked()) {
+                Some(first) => view! { <shown::WithMore kept first /> }.into_any(),
+                None => view! { <Without /> }.into_any(),
+            }
+        }}
+    }
+}
+
+/// A study without units to compare: the case that has them, and what is missing here.
+#[component]
+fn Without() -> impl IntoView {
+    let session = Session::get();
+    let kept = session.results.space();
+    let reason = move || kept.get().fault.map(|problem| session.say(&problem));
+    let open = move |_| {
+        if let Some(study) = cases::later::load("china") {
+            keep::open_new(session, study);
+        }
+    };
+    let title = || cases::later::load("china").map(|study| study.title);
+    view! {
+        <div class="page-head">
+            <p class="eyebrow"><span>{move || format!("{} {}", Step::Space.number(), Step::Space.name(session.lang()))}</span></p>
+            <h1>{move || tr!(session.lang(), "space.none.head")}</h1>
+            <p class="lede">{move || tr!(session.lang(), "space.none.text")}</p>
+            <p class="mute">{reason}</p>
+        </div>
+        <div class="row">
+            <button type="button" class="btn" on:click=open>
+                {move || title().map(|title| { let lang = session.lang(); tr!(lang, "zones.none.open", title = lang.pick(&title)) })}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn Body(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let selected = RwSignal::new(None::<usize>);
+    let about = Signal::derive(move || {
+        let (lang, step) = (session.lang(), shown.get());
+        vec![
+            lang.pick(&session.study().title).to_owned(),
+            tr!(lang, "space.about.units", n = step.known.len()),
+            tr!(lang, "space.about.year", year = step.year),
+        ]
+    });
+    let question = Signal::derive(move || {
+        let lang = session.lang();
+        let name = shown.with(|step| variable(lang, &step.variable));
+        tr!(lang, "space.question", name = name)
+    });
+    let lede = Signal::derive(move || {
+        let study = session.study();
+        let chosen = &study.choices.space;
+        lede(session.lang(), &shown.get(), chosen.correction, chosen.alpha)
+    });
+    let has_years = Memo::new(move |_| shown.with(|step| step.years.len() > 1));
+    view! {
+        <PageHead step=Step::Space about question lede />
+        <map::Figures shown />
+        <div class="cols even">
+            <map::ClusterMap shown selected />
+            <div class="stack-s">
+                <scatter::ScatterFigure shown selected />
+                <notes::Notes shown />
+            </div>
+        </div>
+        <section class="section tri eq">
+            <chance::ChanceFigure shown />
+            <weights::WeightsPanel shown selected />
+            <sure::SurePanel shown />
+        </section>
+        <section class="section"><table::Units shown selected /></section>
+        <section class="section"><globals::Globals shown /></section>
+        {move || has_years.get().then(|| view! {
+            <years::Years shown selected />
+            <centre::Centre shown />
+            <markov::Chain shown />
+        })}
+    }
+}

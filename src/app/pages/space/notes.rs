@@ -1,0 +1,83 @@
+//! What has to be said of the result: which tests pass, whether shuffles suffice, what the scale does, and how quadrants are counted.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::components::message::{Message, Tone};
+use crate::app::session::Session;
+use crate::core::number::{fixed, significant};
+use crate::core::study::{Correction, SpaceChoices};
+use crate::steps::space::SpaceStep;
+use crate::tr;
+use crate::words::Lang;
+use crate::words::space::p_value;
+
+/// The messages.
+#[component]
+pub fn Notes(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let study = session.study();
+        let chosen = &study.choices.space;
+        let problems: Vec<_> = step
+            .notes
+            .iter()
+            .map(|problem| {
+                let text = session.say(problem);
+                view! { <Message tone=Tone::Warn>{text}</Message> }
+            })
+            .collect();
+        view! {
+            {scale(lang, &step)}
+            {passed(lang, &step, chosen)}
+            {problems}
+            <Message tone=Tone::Info><b>{tr!(lang, "space.sure.quadrants")}</b>{tr!(lang, "space.sure.quadrants_text")}</Message>
+        }
+    }
+}
+
+fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
+    let other = step.other_scale?;
+    let (i, p) = (fixed(other.value, 3), p_value(other.pseudo_p));
+    let text = if step.is_log {
+        tr!(lang, "space.sure.scale_text", i = i, p = p)
+    } else {
+        tr!(lang, "space.sure.scale_text_log", i = i, p = p)
+    };
+    Some(
+        view! { <Message tone=Tone::Warn><b>{tr!(lang, "space.sure.scale")}</b>{text}</Message> }
+            .into_any(),
+    )
+}
+
+/// Whether a correction leaves any unit, where without it some would be.
+fn passed(lang: Lang, step: &SpaceStep, chosen: &SpaceChoices) -> Option<AnyView> {
+    let rule = match chosen.correction {
+        Correction::None => return None,
+        Correction::Fdr => tr!(lang, "space.sure.fdr"),
+        Correction::Bonferroni => tr!(lang, "space.sure.bonferroni"),
+    };
+    if step.units.iter().any(|u| u.cluster.is_significant()) {
+        return None;
+    }
+    let least = step
+        .units
+        .iter()
+        .filter_map(|u| u.p.zip(u.limit))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    let (p, limit) = least?;
+    let n = step
+        .units
+        .iter()
+        .filter(|u| u.p.is_some_and(|p| p <= chosen.alpha))
+        .count();
+    let text = tr!(
+        lang,
+        "space.sure.none_pass_text",
+        p = p_value(p),
+        limit = significant(limit, 2)
+    );
+    let head = tr!(lang, "space.sure.none_pass", n = n, rule = rule);
+    Some(view! { <Message tone=Tone::Warn><b>{head}</b>{text}</Message> }.into_any())
+}

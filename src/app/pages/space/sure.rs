@@ -1,0 +1,161 @@
+//! How sure one can be of each unit: level, correction, shuffles, seed, and which local statistic.
+
+use leptos::prelude::*;
+
+use super::Shown;
+use crate::app::components::message::{Message, Tone};
+use crate::app::components::segment::Segment;
+use crate::app::session::Session;
+use crate::core::number::{parse, significant};
+use crate::core::study::{Correction, LocalStatistic, SpaceChoices};
+use crate::tr;
+use crate::words::Lang;
+use crate::words::space::{statistic, variable};
+
+const STATISTICS: [(&str, LocalStatistic); 5] = [
+    ("moran", LocalStatistic::Moran),
+    ("g", LocalStatistic::G),
+    ("g_star", LocalStatistic::GStar),
+    ("geary", LocalStatistic::Geary),
+    ("bivariate", LocalStatistic::Bivariate),
+];
+
+/// Shuffles that are offered.
+const SHUFFLES: [usize; 4] = [99, 999, 9_999, 99_999];
+
+const fn id_of(correction: Correction) -> &'static str {
+    match correction {
+        Correction::None => "raw",
+        Correction::Fdr => "fdr",
+        Correction::Bonferroni => "bonferroni",
+    }
+}
+
+/// The panel.
+#[component]
+pub fn SurePanel(shown: Shown) -> impl IntoView {
+    let session = Session::get();
+    let chosen = Memo::new(move |_| session.study().choices.space.clone());
+    let choose = move |change: &dyn Fn(&mut SpaceChoices)| {
+        session.choose(|s| change(&mut s.choices.space));
+    };
+    let corrections = Signal::derive(move || {
+        let lang = session.lang();
+        let alpha = significant(chosen.with(|c| c.alpha), 3);
+        vec![
+            ("raw", tr!(lang, "space.sure.raw", alpha = alpha)),
+            ("fdr", tr!(lang, "space.sure.fdr").to_owned()),
+            ("bonferroni", tr!(lang, "space.sure.bonferroni").to_owned()),
+        ]
+    });
+    let correction = Signal::derive(move || id_of(chosen.with(|c| c.correction)));
+    let statistics = move || {
+        let (lang, now) = (session.lang(), chosen.with(|c| c.statistic));
+        STATISTICS.map(|(id, of)| view! { <option value=id selected=of == now>{statistic(lang, of)}</option> })
+    };
+    let choose_statistic = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        let found = STATISTICS.iter().find(|s| s.0 == id);
+        if let Some((_, of)) = found {
+            // A figure of the neighbours that differs from the unit's own says more than the same one twice.
+            let other = shown.with_untracked(|step| {
+                step.variables
+                    .iter()
+                    .find(|v| **v != step.variable)
+                    .cloned()
+            });
+            choose(&|c| {
+                c.statistic = *of;
+                if *of == LocalStatistic::Bivariate && c.beside.is_none() {
+                    c.beside.clone_from(&other);
+                }
+            });
+        }
+    };
+    let beside = move || {
+        (chosen.with(|c| c.statistic) == LocalStatistic::Bivariate).then(|| {
+            let (lang, step) = (session.lang(), shown.get());
+            let all = step.variables.clone();
+            let options: Vec<_> = all
+                .iter()
+                .enumerate()
+                .map(|(i, v)| view! { <option value=i.to_string() selected=Some(v) == step.beside.as_ref()>{variable(lang, v)}</option> })
+                .collect();
+            view! {
+                <div class="field">
+                    <label for="space-beside">{tr!(lang, "space.variable.beside")}</label>
+                    <span class="inp sel"><select id="space-beside" on:change=move |event| {
+                        let at = event_target_value(&event).parse::<usize>().ok();
+                        if let Some(v) = at.and_then(|at| all.get(at)) {
+                            choose(&|c| c.beside = Some(v.clone()));
+                        }
+                    }>{options}</select></span>
+                </div>
+            }
+        })
+    };
+    let shuffles = move || {
+        let now = chosen.with(|c| c.permutations);
+        let mut all = SHUFFLES.to_vec();
+        if !all.contains(&now) {
+            all.push(now);
+        }
+        all.into_iter()
+            .map(|n| view! { <option value=n.to_string() selected=n == now>{n}</option> })
+            .collect_view()
+    };
+    view! {
+        <div class="panel">
+            <h2>{session.word(|l| tr!(l, "space.sure.title"))}</h2>
+            <div class="stack-s">
+                <div class="field">
+                    <span class="lab">{session.word(|l| tr!(l, "space.sure.significance"))}</span>
+                    <Segment label=session.word(|l| tr!(l, "space.sure.significance")) options=corrections value=correction
+                        on_choose=move |id: &'static str| {
+                            let all = [Correction::None, Correction::Fdr, Correction::Bonferroni];
+                            if let Some(of) = all.into_iter().find(|c| id_of(*c) == id) {
+                                choose(&|c| c.correction = of);
+                            }
+                        } />
+                </div>
+                <div class="row">
+                    <div class="field">
+                        <label for="space-alpha">{session.word(|l| tr!(l, "space.sure.alpha"))}</label>
+                        <input id="space-alpha" class="inp num" inputmode="decimal" prop:value=move || significant(chosen.with(|c| c.alpha), 3)
+                            on:change=move |event| {
+                                let asked = parse(&event_target_value(&event)).filter(|a| *a > 0.0 && *a < 1.0);
+                                choose(&|c| c.alpha = asked.unwrap_or(c.alpha));
+                            } />
+                    </div>
+                    <div class="field">
+                        <label for="space-shuffles">{session.word(|l| tr!(l, "space.sure.permutations"))}</label>
+                        <span class="inp sel"><select id="space-shuffles" on:change=move |event| {
+                            if let Ok(n) = event_target_value(&event).parse::<usize>() {
+                                choose(&|c| c.permutations = n);
+                            }
+                        }>{shuffles}</select></span>
+                    </div>
+                    <div class="field">
+                        <label for="space-seed">{session.word(|l| tr!(l, "space.sure.seed"))}</label>
+                        <input id="space-seed" class="inp num" inputmode="numeric" prop:value=move || chosen.with(|c| c.seed).to_string()
+                            on:change=move |event| {
+                                let asked = event_target_value(&event).trim().parse::<u32>().ok();
+                                choose(&|c| c.seed = asked.map_or(c.seed, u64::from));
+                            } />
+                    </div>
+                </div>
+                <div class="field">
+                    <label for="space-statistic">{session.word(|l| tr!(l, "space.sure.statistic"))}</label>
+                    <span class="inp sel"><select id="space-statistic" on:change=choose_statistic>{statistics}</select></span>
+                </div>
+                {beside}
+                <label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.is_two_sided)
+                    on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.is_two_sided = on); } />
+                    {session.word(|l| tr!(l, "space.sure.two_sided"))}</label>
+                {move || (!chosen.with(|c| c.is_two_sided)).then(|| view! {
+                    <Message tone=Tone::Info><b>{session.word(|l| tr!(l, "space.sure.one_sided"))}</b>{session.word(|l| tr!(l, "space.sure.one_sided_text"))}</Message>
+                })}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,292 @@
+//! Who is whose neighbour: the rule, links over the sea, and how all hangs together.
+
+use leptos::prelude::*;
+
+use super::list::{ListFiles, Typed};
+use super::Shown;
+use crate::app::components::figure::{Figure, Walk};
+use crate::app::session::Session;
+use crate::chart::histogram::{Bin, Histogram, histogram};
+use crate::chart::{Picture, Words};
+use crate::core::number::{fixed, parse};
+use crate::core::study::{NeighbourRule, SpaceChoices};
+use crate::exchange::table::DataTable;
+use crate::steps::space::SpaceStep;
+use crate::tr;
+use crate::words::Lang;
+use crate::words::space::rule;
+
+/// Most neighbours or steps asked for.
+const MOST: usize = 100;
+/// Names told at most.
+const MOST_NAMES: usize = 4;
+
+const fn id_of(rule: &NeighbourRule) -> &'static str {
+    match rule {
+        NeighbourRule::Rook => "rook",
+        NeighbourRule::Queen => "queen",
+        NeighbourRule::Order { .. } => "order",
+        NeighbourRule::Nearest { .. } => "nearest",
+        NeighbourRule::Band { .. } => "band",
+        NeighbourRule::Kernel { .. } => "kernel",
+        NeighbourRule::Listed(_) => "listed",
+    }
+}
+
+fn usual() -> [NeighbourRule; 6] {
+    [
+        NeighbourRule::Rook,
+        NeighbourRule::Queen,
+        NeighbourRule::Order { order: 2 },
+        NeighbourRule::Nearest { count: 4 },
+        NeighbourRule::Band { km: None },
+        NeighbourRule::Kernel { count: 6 },
+    ]
+}
+
+/// The panel.
+#[component]
+pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let chosen = Memo::new(move |_| session.study().choices.space.clone());
+    let choose = move |change: &dyn Fn(&mut SpaceChoices)| {
+        session.choose(|s| change(&mut s.choices.space));
+    };
+    let rules = move || {
+        let (lang, now) = (session.lang(), chosen.with(|c| c.neighbours.clone()));
+        let mut all = usual().to_vec();
+        if let NeighbourRule::Listed(_) = now {
+            all.push(now.clone());
+        }
+        all.iter()
+            .map(|of| view! { <option value=id_of(of) selected=id_of(of) == id_of(&now)>{rule(lang, of)}</option> })
+            .collect_view()
+    };
+    let pick = move |event: leptos::ev::Event| {
+        let id = event_target_value(&event);
+        if let Some(of) = usual().into_iter().find(|of| id_of(of) == id) {
+            choose(&|c| c.neighbours = of.clone());
+        }
+    };
+    let number = move || {
+        let lang = session.lang();
+        let now = chosen.with(|c| c.neighbours.clone());
+        let (label, value) = match now {
+            NeighbourRule::Order { order } => (tr!(lang, "space.weights.steps"), order.to_string()),
+            NeighbourRule::Nearest { count } | NeighbourRule::Kernel { count } => {
+                (tr!(lang, "space.weights.count"), count.to_string())
+            }
+            NeighbourRule::Band { km } => {
+                let found = shown.with(|s| s.neighbours.band_km);
+                let value = km.or(found).map_or_else(String::new, |km| fixed(km, 1));
+                (tr!(lang, "space.weights.km"), value)
+            }
+            _ => return None,
+        };
+        let typed = move |event: leptos::ev::Event| {
+            let text = event_target_value(&event);
+            let whole = text.trim().parse::<usize>().ok().filter(|n| (1..=MOST).contains(n));
+            let far = parse(&text).filter(|km| *km > 0.0);
+            choose(&|c| match &mut c.neighbours {
+                NeighbourRule::Order { order: n }
+                | NeighbourRule::Nearest { count: n }
+                | NeighbourRule::Kernel { count: n } => *n = whole.unwrap_or(*n),
+                NeighbourRule::Band { km } => *km = far,
+                _ => {}
+            });
+        };
+        Some(view! {
+            <div class="field">
+                <label for="space-number">{label}</label>
+                <input id="space-number" class="inp num" inputmode="decimal" prop:value=value on:change=typed />
+            </div>
+        })
+    };
+    let links = move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let is_bordering = chosen.with(|c| {
+            matches!(
+                c.neighbours,
+                NeighbourRule::Rook | NeighbourRule::Queen | NeighbourRule::Order { .. }
+            )
+        });
+        let pair = step.links_over_sea.first().copied();
+        pair.filter(|_| is_bordering).map(|(a, b)| {
+            let name = |i: usize| step.units.get(i).map_or_else(String::new, |u| lang.pick(&u.name).to_owned());
+            let label = tr!(lang, "space.weights.links", a = name(a), b = name(b));
+            view! {
+                <label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.has_links)
+                    on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.has_links = on); } />{label}</label>
+            }
+        })
+    };
+    view! {
+        <div class="panel">
+            <h2>{session.word(|l| tr!(l, "space.weights.title"))}</h2>
+            <div class="stack-s">
+                <div class="field">
+                    <label for="space-rule">{session.word(|l| tr!(l, "space.weights.rule"))}</label>
+                    <span class="inp sel"><select id="space-rule" on:change=pick>{rules}</select></span>
+                </div>
+                {number}
+                {links}
+                <label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.is_row_standardised)
+                    on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.is_row_standardised = on); } />
+                    {session.word(|l| tr!(l, "space.weights.row"))}</label>
+                <dl class="dl wide">{move || facts(session.lang(), &shown.get())}</dl>
+                <ListFiles shown />
+                <Typed shown />
+                <details>
+                    <summary>{session.word(|l| tr!(l, "space.weights.histogram"))}</summary>
+                    <Counts shown selected />
+                </details>
+            </div>
+        </div>
+    }
+}
+
+/// How many, how near, and who is alone.
+fn facts(lang: Lang, step: &SpaceStep) -> AnyView {
+    let found = &step.connectivity;
+    let names = |units: &[usize]| {
+        let named = units.iter().filter_map(|i| {
+            let unit = step.units.get(*step.known.get(*i)?)?;
+            Some(lang.pick(&unit.name).to_owned())
+        });
+        let mut all: Vec<String> = named.collect();
+        let more = all.len() > MOST_NAMES;
+        all.truncate(MOST_NAMES);
+        let text = all.join(tr!(lang, "zones.comma"));
+        if more { text + "…" } else { text }
+    };
+    let left = step.units.len() - step.known.len();
+    let of = |units: &[usize], n: usize| tr!(lang, "space.weights.of", names = names(units), n = n);
+    let mut rows = vec![
+        (
+            tr!(lang, "space.weights.units"),
+            if left == 0 {
+                step.known.len().to_string()
+            } else {
+                tr!(lang, "space.weights.units_of", n = step.known.len(), left = left)
+            },
+        ),
+        (
+            tr!(lang, "space.weights.pairs"),
+            tr!(
+                lang,
+                "space.weights.pairs_of",
+                n = found.links / 2,
+                mean = fixed(found.mean, 2)
+            ),
+        ),
+        (
+            tr!(lang, "space.weights.fewest"),
+            of(&found.with_least, found.least),
+        ),
+        (tr!(lang, "space.weights.most"), of(&found.with_most, found.most)),
+        (
+            tr!(lang, "space.weights.parts"),
+            found.component_sizes.len().to_string(),
+        ),
+    ];
+    if !found.islands.is_empty() {
+        let text = tr!(lang, "space.weights.alone_of", names = names(&found.islands));
+        rows.push((tr!(lang, "space.weights.alone"), text));
+    }
+    if !found.is_symmetric {
+        rows.push((
+            tr!(lang, "space.weights.asymmetric"),
+            found.one_way_count.to_string(),
+        ));
+    }
+    rows.into_iter()
+        .map(|(k, v)| view! { <dt>{k}</dt><dd>{v}</dd> })
+        .collect_view()
+        .into_any()
+}
+
+/// How many units have how many neighbours; a bar read marks the first of its units on the map.
+#[component]
+fn Counts(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let title = session.word(|l| tr!(l, "space.weights.histogram"));
+    let bar = RwSignal::new(None::<usize>);
+    Effect::new(move |_| {
+        let Some(count) = bar.get() else { return };
+        let step = shown.get_untracked();
+        let first = (0..step.units.len()).find(|i| step.known.contains(i) && step.near(*i).len() == count);
+        if first.is_some() {
+            selected.set(first);
+        }
+    });
+    view! {
+        <Figure
+            number=session.word(|l| tr!(l, "space.weights.number"))
+            title
+            subtitle=session.word(|l| tr!(l, "space.weights.histogram_sub"))
+            draw=move |width| counts(session.lang(), &shown.get(), title.get(), width)
+            selected=bar
+            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
+            table=move |()| connections(session.lang(), &shown.get())
+            file="neighbours"
+            walk=Walk::Sideways
+        />
+    }
+}
+
+fn counts(lang: Lang, step: &SpaceStep, title: String, width: f64) -> Picture {
+    let bins = step.connectivity.histogram.iter().enumerate();
+    let bins: Vec<Bin> = bins
+        .map(|(n, count)| Bin {
+            from: n as f64,
+            to: n as f64,
+            count: *count,
+        })
+        .collect();
+    let finding: Vec<String> = step
+        .connectivity
+        .histogram
+        .iter()
+        .enumerate()
+        .map(|(n, count)| format!("{n}: {count}"))
+        .collect();
+    histogram(
+        &Histogram {
+            bins,
+            x_name: tr!(lang, "space.weights.histogram_x").to_owned(),
+            y_name: tr!(lang, "space.weights.histogram_y").to_owned(),
+            words: Words {
+                title,
+                finding: finding.join("; "),
+            },
+            ..Histogram::default()
+        },
+        width,
+    )
+}
+
+/// Every unit with its neighbours.
+fn connections(lang: Lang, step: &SpaceStep) -> DataTable {
+    let head = [
+        tr!(lang, "zones.unit"),
+        tr!(lang, "space.weights.neighbours"),
+        tr!(lang, "space.weights.names"),
+    ];
+    let rows = step.units.iter().enumerate().map(|(i, unit)| {
+        let near = step.near(i);
+        let names: Vec<&str> = near
+            .iter()
+            .filter_map(|n| step.units.get(*n))
+            .map(|u| lang.pick(&u.name))
+            .collect();
+        vec![
+            lang.pick(&unit.name).to_owned(),
+            near.len().to_string(),
+            names.join(tr!(lang, "zones.comma")),
+        ]
+    });
+    DataTable {
+        head: head.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,211 @@
+//! Figures 5 and 6: the clusters of every year on one legend, and Moran's I by year beside what was printed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::Shown;
+use super::clusters::{keys, look, scale, units_of};
+use crate::app::components::figure::Figure;
+use crate::app::components::unit_map::{Paint, places_of, tile_map};
+use crate::app::session::Session;
+use crate::chart::lines::{Lines, Series, lines};
+use crate::chart::map::multiples::{Ground, Multiples, Panel, multiples};
+use crate::chart::{Picture, Words};
+use crate::core::number::fixed;
+use crate::core::study::LocalStatistic;
+use crate::exchange::table::DataTable;
+use crate::steps::space::{Cluster, SpaceStep, YEARLY_PERMUTATIONS, YearClusters};
+use crate::tr;
+use crate::words::Lang;
+use crate::words::space::{cluster, p_value};
+
+type All = Signal<Arc<Vec<YearClusters>>>;
+
+/// Both figures.
+#[component]
+pub fn Years(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let kept = session.results.space_years();
+    let all: All = Signal::derive(move || kept.get().value.unwrap_or_default());
+    view! {
+        <section class="section"><Clusters shown all selected /></section>
+        <section class="section"><Course shown all /></section>
+    }
+}
+
+#[component]
+fn Clusters(shown: Shown, all: All, selected: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::get();
+    let title = session.word(|l| tr!(l, "space.time.title"));
+    view! {
+        <Figure
+            number=session.word(|l| tr!(l, "space.time.number"))
+            title
+            subtitle=Signal::derive(move || tr!(session.lang(), "space.time.sub", n = YEARLY_PERMUTATIONS))
+            draw=move |width| draw(session.lang(), &shown.get(), &all.get(), title.get(), width)
+            selected
+            source=session.word(|l| tr!(l, "zones.map.schematic"))
+            table=move |()| table(session.lang(), &shown.get(), &all.get())
+            file="clusters-by-year"
+        />
+    }
+}
+
+fn draw(lang: Lang, step: &SpaceStep, all: &[YearClusters], title: String, width: f64) -> Picture {
+    let units = units_of(step);
+    let places = places_of(&units.regions);
+    let last: Vec<Cluster> = all.last().map_or_else(Vec::new, |y| y.clusters.clone());
+    let mut keys = keys(lang, LocalStatistic::Moran, &last);
+    for key in &mut keys {
+        key.note.clear();
+    }
+    let paint = Paint {
+        scale: scale(),
+        keys,
+        ..Paint::default()
+    };
+    let told = |year: &YearClusters| {
+        let n = year.clusters.iter().filter(|c| c.is_significant()).count();
+        format!("{} {n}", year.year)
+    };
+    let finding: Vec<String> = all.iter().map(told).collect();
+    let words = Words {
+        title,
+        finding: finding.join("; "),
+    };
+    let panels = all.iter().map(|year| Panel {
+        title: year.year.to_string(),
+        looks: year.clusters.iter().map(|c| look(*c)).collect(),
+    });
+    multiples(
+        &Multiples {
+            panels: panels.collect(),
+            ground: Ground::Tiles(tile_map(lang, &units, &places, paint, None, words)),
+        },
+        width,
+    )
+}
+
+fn table(lang: Lang, step: &SpaceStep, all: &[YearClusters]) -> DataTable {
+    let mut head = vec![tr!(lang, "zones.unit").to_owned()];
+    head.extend(all.iter().map(|year| year.year.to_string()));
+    let rows = step.units.iter().enumerate().map(|(i, unit)| {
+        let of = all.iter().map(|year| {
+            let found = year.clusters.get(i).copied().unwrap_or(Cluster::NoData);
+            cluster(lang, LocalStatistic::Moran, found).to_owned()
+        });
+        std::iter::once(lang.pick(&unit.name).to_owned())
+            .chain(of)
+            .collect()
+    });
+    DataTable {
+        head,
+        rows: rows.collect(),
+    }
+}
+
+#[component]
+fn Course(shown: Shown, all: All) -> impl IntoView {
+    let session = Session::get();
+    let title = session.word(|l| tr!(l, "space.time.lines"));
+    let read = RwSignal::new(None::<usize>);
+    let printed = move |years: &[i32]| -> Vec<Option<f64>> {
+        let study = session.study();
+        let variable = shown.with(|step| step.variable.clone());
+        crate::steps::space::printed_moran(&study, &variable, years)
+    };
+    let years = move || -> Vec<i32> {
+        // Printed years beside those computed.
+        let study = session.study();
+        let variable = shown.with(|step| step.variable.clone());
+        let mut years = crate::steps::space::printed_years(&study, &variable);
+        years.extend(all.get().iter().map(|y| y.year));
+        years.sort_unstable();
+        years.dedup();
+        years
+    };
+    let readout = move || {
+        let years = years();
+        let year = read.get().and_then(|i| years.get(i).copied());
+        year.map(|year| {
+            let found = all.get().iter().find(|y| y.year == year).cloned();
+            let lang = session.lang();
+            let paper = printed(&[year]).first().copied().flatten();
+            view! {
+                <span><b>{year}</b></span>
+                {found.map(|y| view! {
+                    <span><span class="k">{tr!(lang, "space.time.computed")}</span><b>{fixed(y.moran, 3)}</b></span>
+                    <span><span class="k">"p"</span><b>{p_value(y.pseudo_p)}</b></span>
+                })}
+                {paper.map(|v| view! { <span><span class="k">{tr!(lang, "space.time.printed")}</span><b class="t-prt">{fixed(v, 3)}</b></span> })}
+            }
+        })
+        .into_any()
+    };
+    let draw = move |width| {
+        let (lang, years, all) = (session.lang(), years(), all.get());
+        let value = |year: &i32| all.iter().find(|y| y.year == *year).map(|y| y.moran);
+        let finding: Vec<String> = all
+            .iter()
+            .map(|y| format!("{} {}", y.year, fixed(y.moran, 3)))
+            .collect();
+        let data = Lines {
+            series: vec![Series {
+                name: tr!(lang, "space.time.computed").to_owned(),
+                values: years.iter().map(value).collect(),
+                printed: printed(&years),
+            }],
+            years,
+            emphasised: Some(0),
+            printed_name: tr!(lang, "space.time.printed").to_owned(),
+            decimals: 2,
+            words: Words {
+                title: title.get(),
+                finding: finding.join("; "),
+            },
+            selected: read.get(),
+            ..Lines::default()
+        };
+        lines(&data, width)
+    };
+    let table = move |()| {
+        let lang = session.lang();
+        let years = years();
+        let all = all.get();
+        let papers = printed(&years);
+        let rows = years.iter().zip(papers).map(|(year, paper)| {
+            let found = all.iter().find(|y| y.year == *year);
+            let or_none = |v: Option<String>| v.unwrap_or_default();
+            vec![
+                year.to_string(),
+                or_none(found.map(|y| fixed(y.moran, 6))),
+                or_none(found.map(|y| p_value(y.pseudo_p))),
+                or_none(paper.map(|v| fixed(v, 6))),
+            ]
+        });
+        let head = [
+            tr!(lang, "space.time.year"),
+            tr!(lang, "space.time.computed"),
+            "p",
+            tr!(lang, "space.time.printed"),
+        ];
+        DataTable {
+            head: head.map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        }
+    };
+    view! {
+        <Figure
+            number=session.word(|l| tr!(l, "space.time.lines_number"))
+            title
+            subtitle=session.word(|l| tr!(l, "space.time.lines_sub"))
+            draw=draw
+            selected=read
+            readout=readout
+            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
+            table=table
+            file="moran-by-year"
+        />
+    }
+}

@@ -1,0 +1,317 @@
+//! The space step of a year.
+
+use std::ops::ControlFlow;
+
+use super::local::{Local, local};
+use super::neighbours::neighbours;
+use super::panel::{Panel, panel, variables};
+use super::printed::printed_in;
+use super::{
+    Chance, Global, GlobalKind, Ledgers, OtherScale, Score, SpaceStep, SpaceStepError, UnitSpace,
+};
+use crate::core::geo::Sites;
+use crate::core::problem::{Problem, Report};
+use crate::core::space::weights::connectivity;
+use crate::core::space::{
+    GlobalOptions, Moments, OnPermutations, Reference, SpaceError, Transform, Weights,
+    bivariate_moran, general_g, global_geary, global_moran,
+};
+use crate::core::study::{LocalStatistic, SpaceChoices, SpaceVariable, Study};
+
+/// Fewest units that anything can be said of.
+pub(super) const FEWEST: usize = 4;
+/// Bins of the distribution of shuffled values.
+const BINS: usize = 30;
+
+/// The step, with the permutations chosen; `progress` is told how many of them are done, and breaking it stops the work.
+///
+/// # Errors
+/// [`SpaceStepError`] names what is missing or cannot be computed.
+pub fn compute(
+    study: &Study,
+    ledgers: &Ledgers<'_>,
+    sites: &Sites,
+    progress: OnPermutations<'_>,
+) -> Result<SpaceStep, SpaceStepError> {
+    let chosen = &study.choices.space;
+    let looked_at = Figure::chosen(study, ledgers)?;
+    let beside = second(study, ledgers, &looked_at)?;
+    let near = neighbours(study, sites, chosen)?;
+    let keep: Vec<bool> = looked_at.scaled.iter().map(Option::is_some).collect();
+    let options = global_options(chosen);
+    let mut on = part(progress, 0);
+    let moran = global_moran(&looked_at.scaled, &near.weights, &options, &mut on)?;
+    let mut globals = Vec::new();
+    if let Some((_, values)) = &beside {
+        let mut on = part(progress, 1);
+        let both = bivariate_moran(&looked_at.scaled, values, &near.weights, &options, &mut on)?;
+        // Shuffled values of the one figure have no expected value but that of the other's mean: 0.
+        globals.push(Global {
+            kind: GlobalKind::Bivariate,
+            value: both.i,
+            expected: both.permutation.mean,
+            normality: None,
+            randomisation: None,
+            pseudo_p: both.permutation.p,
+        });
+    }
+    globals.push(Global {
+        kind: GlobalKind::Moran,
+        value: moran.i,
+        expected: moran.expected,
+        normality: score(&moran.normality),
+        randomisation: score(&moran.randomisation),
+        pseudo_p: moran.permutation.p,
+    });
+    let chance = match globals.first() {
+        Some(first) if first.kind == GlobalKind::Bivariate => {
+            let values = beside.as_ref().map(|(_, values)| values.as_slice());
+            let both = bivariate_moran(
+                &looked_at.scaled,
+                values.unwrap_or_default(),
+                &near.weights,
+                &options,
+                &mut |_, _| ControlFlow::Continue(()),
+            )?;
+            chance(&both.permutation)
+        }
+        _ => chance(&moran.permutation),
+    };
+    let (others, mut notes) = others(&looked_at, &near.weights, &options, progress)?;
+    globals.extend(others);
+    let mut on = part(progress, 3);
+    let local = local(
+        chosen,
+        &looked_at.scaled,
+        beside.as_ref().map(|(_, values)| values.as_slice()),
+        &near.weights,
+        &mut on,
+    )?;
+    notes.extend(local.notes.iter().cloned());
+    let printed = printed_in(study, &looked_at.variable, looked_at.year);
+    let used = used_weights(&near.weights, &keep, chosen);
+    Ok(SpaceStep {
+        variables: variables(study, ledgers),
+        other_scale: other_scale(&looked_at, &near.weights, &options),
+        can_log: looked_at.can_log(),
+        is_log: looked_at.is_log,
+        year: looked_at.year,
+        years: looked_at.panel.years_with(FEWEST),
+        units: units(study, &looked_at, &local),
+        variable: looked_at.variable,
+        beside: beside.map(|(variable, _)| variable),
+        connectivity: connectivity(&used),
+        weights: used,
+        links_over_sea: sites.links.clone(),
+        neighbours: near,
+        known: (0..keep.len()).filter(|i| keep[*i]).collect(),
+        statistic: chosen.statistic,
+        globals,
+        chance,
+        printed,
+        notes,
+    })
+}
+
+/// The four parts of the work take turns with one count.
+const PARTS: usize = 4;
+
+fn part<'a>(
+    progress: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    part: usize,
+) -> impl FnMut(usize, usize) -> ControlFlow<()> + 'a {
+    move |done, total| progress(part * total + done, PARTS * total)
+}
+
+/// A figure of a year on the scale it is looked at.
+pub(super) struct Figure {
+    pub(super) variable: SpaceVariable,
+    pub(super) panel: Panel,
+    pub(super) year: i32,
+    pub(super) is_log: bool,
+    /// As it stands.
+    pub(super) values: Vec<Option<f64>>,
+    /// On its scale.
+    pub(super) scaled: Vec<Option<f64>>,
+}
+
+impl Figure {
+    pub(super) fn chosen(study: &Study, ledgers: &Ledgers<'_>) -> Result<Self, SpaceStepError> {
+        let chosen = &study.choices.space;
+        let has = variables(study, ledgers);
+        let asked = chosen.variable.as_ref().filter(|v| has.contains(v));
+        let variable = asked.or(has.first()).ok_or(SpaceStepError::NoVariable)?;
+        let panel = panel(study, ledgers, variable)?;
+        let years = panel.years_with(FEWEST);
+        let asked = chosen.year.filter(|year| years.contains(year));
+        let year = asked.or(years.last().copied());
+        let year = year.ok_or(SpaceStepError::NoYear { least: FEWEST })?;
+        let values = panel.of(year).unwrap_or_default().to_vec();
+        let is_ratio = matches!(
+            variable,
+            SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
+        );
+        let mut figure = Self {
+            variable: variable.clone(),
+            scaled: Vec::new(),
+            panel,
+            year,
+            is_log: false,
+            values,
+        };
+        figure.is_log = chosen.is_log.unwrap_or(is_ratio) && figure.can_log();
+        figure.scaled = on_scale(&figure.values, figure.is_log);
+        Ok(figure)
+    }
+
+    fn can_log(&self) -> bool {
+        self.values.iter().flatten().all(|v| *v > 0.0)
+    }
+}
+
+/// Values, or their logarithms.
+pub(super) fn on_scale(values: &[Option<f64>], is_log: bool) -> Vec<Option<f64>> {
+    let scaled = |v: f64| if is_log { libm::log(v) } else { v };
+    values
+        .iter()
+        .map(|v| v.map(scaled).filter(|v| v.is_finite()))
+        .collect()
+}
+
+/// The figure of the neighbours, where one is asked for.
+fn second(
+    study: &Study,
+    ledgers: &Ledgers<'_>,
+    first: &Figure,
+) -> Result<Option<(SpaceVariable, Vec<Option<f64>>)>, SpaceStepError> {
+    let chosen = &study.choices.space;
+    if chosen.statistic != LocalStatistic::Bivariate {
+        return Ok(None);
+    }
+    let variable = chosen.beside.as_ref().unwrap_or(&first.variable);
+    let panel = panel(study, ledgers, variable)?;
+    let values = panel
+        .of(first.year)
+        .ok_or(SpaceStepError::NoValues { year: first.year })?;
+    let can_log = values.iter().flatten().all(|v| *v > 0.0);
+    let scaled = on_scale(values, first.is_log && can_log);
+    Ok(Some((variable.clone(), scaled)))
+}
+
+pub(super) const fn transform(chosen: &SpaceChoices) -> Transform {
+    if chosen.is_row_standardised {
+        Transform::Row
+    } else {
+        Transform::AsGiven
+    }
+}
+
+pub(super) fn global_options(chosen: &SpaceChoices) -> GlobalOptions {
+    GlobalOptions {
+        transform: transform(chosen),
+        permutations: chosen.permutations,
+        seed: chosen.seed,
+        bins: BINS,
+        ..GlobalOptions::default()
+    }
+}
+
+fn score(of: &Moments) -> Option<Score> {
+    Some(Score {
+        z: of.score?,
+        p: of.p?,
+    })
+}
+
+fn chance(of: &Reference) -> Chance {
+    let width = (of.greatest - of.least) / of.bins.len().max(1) as f64;
+    let bin = |(i, count): (usize, &u32)| {
+        let from = of.least + i as f64 * width;
+        (from, from + width, *count as usize)
+    };
+    Chance {
+        bins: of.bins.iter().enumerate().map(bin).collect(),
+        permutations: of.permutations,
+        floor: of.least_p,
+    }
+}
+
+/// Geary's C, and G where no value is negative. G is said to be missing, not refused: the rest can be told.
+fn others(
+    figure: &Figure,
+    weights: &Weights,
+    options: &GlobalOptions,
+    progress: OnPermutations<'_>,
+) -> Result<(Vec<Global>, Vec<Problem>), SpaceStepError> {
+    let mut on = part(progress, 2);
+    let geary = global_geary(&figure.scaled, weights, options, &mut on)?;
+    let mut found = vec![Global {
+        kind: GlobalKind::Geary,
+        value: geary.c,
+        expected: geary.expected,
+        normality: score(&geary.normality),
+        randomisation: score(&geary.randomisation),
+        pseudo_p: geary.permutation.p,
+    }];
+    let mut notes = Vec::new();
+    // Logarithms may be negative, so G takes the values as they stand.
+    match general_g(&figure.values, weights, options, &mut on) {
+        Ok(g) => found.push(Global {
+            kind: GlobalKind::G,
+            value: g.g,
+            expected: g.expected,
+            normality: None,
+            randomisation: score(&g.randomisation),
+            pseudo_p: g.permutation.p,
+        }),
+        Err(error @ SpaceError::Cancelled { .. }) => return Err(error.into()),
+        Err(error) => notes.push(error.problem()),
+    }
+    Ok((found, notes))
+}
+
+/// Moran's I with logarithms where there are none, and without where there are.
+fn other_scale(figure: &Figure, weights: &Weights, options: &GlobalOptions) -> Option<OtherScale> {
+    if !figure.can_log() {
+        return None;
+    }
+    let scaled = on_scale(&figure.values, !figure.is_log);
+    let options = GlobalOptions {
+        permutations: options.permutations.min(999),
+        ..*options
+    };
+    let mut on = |_, _| ControlFlow::Continue(());
+    let found = global_moran(&scaled, weights, &options, &mut on).ok()?;
+    Some(OtherScale {
+        value: found.i,
+        pseudo_p: found.permutation.p,
+    })
+}
+
+/// The weights of the units with a value among themselves.
+fn used_weights(weights: &Weights, keep: &[bool], chosen: &SpaceChoices) -> Weights {
+    let used = weights.subset(keep);
+    if chosen.is_row_standardised {
+        used.row_standardised()
+    } else {
+        used
+    }
+}
+
+fn units(study: &Study, figure: &Figure, local: &Local) -> Vec<UnitSpace> {
+    let regions = study.regions.iter().enumerate();
+    let of = |list: &[Option<f64>], i: usize| list.get(i).copied().flatten();
+    let unit = |i: usize, region: &crate::core::study::Region| UnitSpace {
+        region: region.code.clone(),
+        name: region.name.clone(),
+        parent: region.parent.clone(),
+        value: of(&figure.values, i),
+        z: of(&local.z, i),
+        lag: of(&local.lag, i),
+        statistic: of(&local.statistic, i),
+        p: of(&local.p, i),
+        limit: of(&local.limits, i),
+        cluster: local.clusters.get(i).copied().unwrap_or(super::Cluster::NoData),
+    };
+    regions.map(|(i, region)| unit(i, region)).collect()
+}

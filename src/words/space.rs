@@ -1,0 +1,164 @@
+//! Space in words.
+
+use super::{Lang, Rich};
+use crate::core::number::{fixed, significant};
+use crate::core::study::{Correction, LocalStatistic, NeighbourRule, SpaceVariable};
+use crate::steps::space::{Cluster, Global, GlobalKind, SpaceStep};
+use crate::tr;
+
+/// Name of a figure.
+#[must_use]
+pub fn variable(lang: Lang, variable: &SpaceVariable) -> String {
+    match variable {
+        SpaceVariable::CarbonRatio => tr!(lang, "space.variable.carbon_ratio").to_owned(),
+        SpaceVariable::OxygenRatio => tr!(lang, "space.variable.oxygen_ratio").to_owned(),
+        SpaceVariable::Source => tr!(lang, "space.variable.source").to_owned(),
+        SpaceVariable::Sink => tr!(lang, "space.variable.sink").to_owned(),
+        SpaceVariable::Net => tr!(lang, "space.variable.net").to_owned(),
+        SpaceVariable::Indicator(id) => lang.name(&format!("indicator.{id}")),
+    }
+}
+
+/// Name of the figure on the scale it is looked at.
+#[must_use]
+pub fn scaled(lang: Lang, step: &SpaceStep) -> String {
+    let name = variable(lang, &step.variable);
+    if step.is_log {
+        tr!(lang, "space.variable.log", name = name)
+    } else {
+        name
+    }
+}
+
+/// Name of what a unit is with its neighbours.
+#[must_use]
+pub fn cluster(lang: Lang, statistic: LocalStatistic, cluster: Cluster) -> &'static str {
+    let is_hot = matches!(statistic, LocalStatistic::G | LocalStatistic::GStar);
+    match cluster {
+        Cluster::HighHigh if is_hot => tr!(lang, "space.map.hot"),
+        Cluster::LowLow if is_hot => tr!(lang, "space.map.cold"),
+        Cluster::HighHigh => tr!(lang, "space.map.hh"),
+        Cluster::LowLow => tr!(lang, "space.map.ll"),
+        Cluster::LowHigh => tr!(lang, "space.map.lh"),
+        Cluster::HighLow => tr!(lang, "space.map.hl"),
+        Cluster::Positive => tr!(lang, "space.map.positive"),
+        Cluster::Negative => tr!(lang, "space.map.negative"),
+        Cluster::NotSignificant => tr!(lang, "space.map.plain"),
+        Cluster::Unclassified => tr!(lang, "space.map.unclassed"),
+        Cluster::Isolated => tr!(lang, "space.map.isolated"),
+        Cluster::NoData => tr!(lang, "space.map.no_data"),
+    }
+}
+
+/// Letters that stand in a tile.
+#[must_use]
+pub const fn letters(statistic: LocalStatistic, cluster: Cluster) -> &'static str {
+    let is_hot = matches!(statistic, LocalStatistic::G | LocalStatistic::GStar);
+    match cluster {
+        Cluster::HighHigh if is_hot => "+",
+        Cluster::LowLow if is_hot => "−",
+        Cluster::HighHigh => "HH",
+        Cluster::LowLow => "LL",
+        Cluster::LowHigh => "LH",
+        Cluster::HighLow => "HL",
+        Cluster::Positive => "P",
+        Cluster::Negative => "N",
+        _ => "",
+    }
+}
+
+/// Name of a local statistic.
+#[must_use]
+pub fn statistic(lang: Lang, statistic: LocalStatistic) -> &'static str {
+    match statistic {
+        LocalStatistic::Moran => tr!(lang, "space.sure.moran"),
+        LocalStatistic::G => tr!(lang, "space.sure.g"),
+        LocalStatistic::GStar => tr!(lang, "space.sure.g_star"),
+        LocalStatistic::Geary => tr!(lang, "space.sure.geary"),
+        LocalStatistic::Bivariate => tr!(lang, "space.sure.bivariate"),
+    }
+}
+
+/// Title of the map of a local statistic.
+#[must_use]
+pub fn map_title(lang: Lang, statistic: LocalStatistic) -> &'static str {
+    match statistic {
+        LocalStatistic::Moran => tr!(lang, "space.map.title_moran"),
+        LocalStatistic::G => tr!(lang, "space.map.title_g"),
+        LocalStatistic::GStar => tr!(lang, "space.map.title_g_star"),
+        LocalStatistic::Geary => tr!(lang, "space.map.title_geary"),
+        LocalStatistic::Bivariate => tr!(lang, "space.map.title_bivariate"),
+    }
+}
+
+/// Name of a global statistic.
+#[must_use]
+pub fn global(lang: Lang, kind: GlobalKind) -> &'static str {
+    match kind {
+        GlobalKind::Moran => tr!(lang, "space.global.moran"),
+        GlobalKind::Geary => tr!(lang, "space.global.geary"),
+        GlobalKind::G => tr!(lang, "space.global.g"),
+        GlobalKind::Bivariate => tr!(lang, "space.global.bivariate"),
+    }
+}
+
+/// Name of a rule of neighbours.
+#[must_use]
+pub fn rule(lang: Lang, rule: &NeighbourRule) -> String {
+    match rule {
+        NeighbourRule::Rook => tr!(lang, "space.weights.rook").to_owned(),
+        NeighbourRule::Queen => tr!(lang, "space.weights.queen").to_owned(),
+        NeighbourRule::Order { .. } => tr!(lang, "space.weights.order").to_owned(),
+        NeighbourRule::Nearest { .. } => tr!(lang, "space.weights.nearest").to_owned(),
+        NeighbourRule::Band { .. } => tr!(lang, "space.weights.band").to_owned(),
+        NeighbourRule::Kernel { .. } => tr!(lang, "space.weights.kernel").to_owned(),
+        NeighbourRule::Listed(list) => tr!(lang, "space.weights.listed", name = list.name),
+    }
+}
+
+/// A pseudo p with as many digits as it has.
+#[must_use]
+pub fn p_value(p: f64) -> String {
+    if p < 0.1 {
+        significant(p, 2)
+    } else {
+        fixed(p, 2)
+    }
+}
+
+/// The answer in a sentence.
+#[must_use]
+pub fn lede(lang: Lang, step: &SpaceStep, correction: Correction, alpha: f64) -> Rich {
+    let Some(Global {
+        value,
+        expected,
+        pseudo_p,
+        ..
+    }) = step.globals.first()
+    else {
+        return (String::new(), Vec::new());
+    };
+    let mut message = if *pseudo_p > alpha {
+        tr!(lang, "space.lede.no")
+    } else if value > expected {
+        tr!(lang, "space.lede.yes")
+    } else {
+        tr!(lang, "space.lede.against")
+    }
+    .to_owned();
+    message += match correction {
+        Correction::None => tr!(lang, "space.lede.local"),
+        Correction::Fdr => tr!(lang, "space.lede.local_fdr"),
+        Correction::Bonferroni => tr!(lang, "space.lede.local_bonferroni"),
+    };
+    message += tr!(lang, "space.lede.end");
+    let told = step.units.iter().filter(|u| u.cluster.is_significant());
+    let values = vec![
+        ("name", scaled(lang, step)),
+        ("i", fixed(*value, 3)),
+        ("p", p_value(*pseudo_p)),
+        ("n", told.count().to_string()),
+        ("alpha", significant(alpha, 3)),
+    ];
+    (message, values)
+}

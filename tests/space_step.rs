@@ -1,0 +1,300 @@
+//! The space step of the China study: what a page shows, and what stops it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use tanheng::core::geo::Sites;
+use tanheng::core::problem::Report;
+use tanheng::core::space::Correction;
+use tanheng::core::study::{ListedWeights, LocalStatistic, NeighbourRule, SpaceVariable, Study};
+use tanheng::exchange::{cases, places};
+use tanheng::steps::space::{self, Cluster, GlobalKind, Ledgers, SpaceStep, SpaceStepError};
+use tanheng::steps::{account, carbon_oxygen};
+use tanheng::words::Lang;
+
+fn china() -> Study {
+    let mut study = cases::find("china").unwrap();
+    study.choices.space.permutations = 999;
+    study
+}
+
+fn sites(study: &Study) -> Sites {
+    let regions = study.regions.iter();
+    let named: Vec<(&str, &str)> = regions
+        .map(|r| (r.code.as_str(), Lang::Zh.pick(&r.name)))
+        .collect();
+    places::sites_of(&named)
+}
+
+fn with<T>(study: &Study, of: impl FnOnce(&Ledgers<'_>, &Sites) -> T) -> T {
+    let carbon = account::compute(study).unwrap();
+    let oxygen = carbon_oxygen::oxygen_account(study).unwrap();
+    let ledgers = Ledgers {
+        carbon: Some(&carbon),
+        oxygen: oxygen.as_ref(),
+    };
+    of(&ledgers, &sites(study))
+}
+
+fn computed(study: &Study) -> Result<SpaceStep, SpaceStepError> {
+    with(study, |ledgers, sites| {
+        space::compute(study, ledgers, sites, &mut |_, _| ControlFlow::Continue(()))
+    })
+}
+
+fn unit<'a>(step: &'a SpaceStep, code: &str) -> &'a space::UnitSpace {
+    step.units.iter().find(|u| u.region == code).unwrap()
+}
+
+#[test]
+fn like_provinces_lie_together_and_tibet_takes_no_part() {
+    let step = computed(&china()).unwrap();
+    assert_eq!(step.variable, SpaceVariable::CarbonRatio);
+    assert!(step.is_log && step.can_log);
+    assert_eq!(step.years, (2010..=2017).collect::<Vec<_>>());
+    assert_eq!(
+        (step.year, step.known.len(), step.units.len()),
+        (2017, 30, 31)
+    );
+    let moran = &step.globals[0];
+    assert_eq!(moran.kind, GlobalKind::Moran);
+    assert!(moran.value > 0.4 && moran.pseudo_p < 0.01, "{moran:?}");
+    assert!((moran.expected + 1.0 / 29.0).abs() < 1e-15);
+    let tibet = unit(&step, "540000");
+    assert_eq!(
+        (tibet.value, tibet.p, tibet.cluster),
+        (None, None, Cluster::NoData)
+    );
+    // Guangdong and Hainan by the link: 64 borders of the 30 provinces and one link.
+    assert_eq!(step.neighbours.links.len(), 1);
+    assert_eq!(step.connectivity.links % 2, 0);
+    assert!(step.connectivity.islands.is_empty());
+}
+
+#[test]
+fn calling_twice_gives_the_same_and_another_seed_another_reference() {
+    let mut study = china();
+    let first = computed(&study).unwrap();
+    assert_eq!(computed(&study).unwrap(), first);
+    study.choices.space.seed = 43;
+    let other = computed(&study).unwrap();
+    assert_eq!(other.globals[0].value, first.globals[0].value);
+    assert_ne!(other.chance.bins, first.chance.bins);
+}
+
+#[test]
+fn without_the_link_hainan_is_alone_and_never_significant() {
+    let mut study = china();
+    study.choices.space.has_links = false;
+    study.choices.space.alpha = 0.99;
+    let step = computed(&study).unwrap();
+    let hainan = unit(&step, "460000");
+    assert_eq!((hainan.p, hainan.cluster), (None, Cluster::Isolated));
+    let names = step.connectivity.islands.iter();
+    let alone: Vec<&str> = names
+        .map(|i| step.units[step.known[*i]].region.as_str())
+        .collect();
+    assert_eq!(alone, ["460000"]);
+}
+
+#[test]
+fn every_local_statistic_answers_for_every_known_province() {
+    for statistic in [
+        LocalStatistic::Moran,
+        LocalStatistic::G,
+        LocalStatistic::GStar,
+        LocalStatistic::Geary,
+        LocalStatistic::Bivariate,
+    ] {
+        let mut study = china();
+        study.choices.space.statistic = statistic;
+        study.choices.space.beside = Some(SpaceVariable::OxygenRatio);
+        let step = computed(&study).unwrap();
+        let told = step.units.iter().filter(|u| u.p.is_some()).count();
+        assert_eq!(told, 30, "{statistic:?}");
+        let scattered = step.units.iter().filter(|u| u.z.is_some()).count();
+        assert_eq!(scattered, 30, "{statistic:?}");
+        let is_bivariate = step.globals[0].kind == GlobalKind::Bivariate;
+        assert_eq!(is_bivariate, statistic == LocalStatistic::Bivariate);
+    }
+}
+
+#[test]
+fn a_correction_leaves_fewer_and_says_when_shuffles_are_too_few() {
+    let mut study = china();
+    let count = |step: &SpaceStep| {
+        step.units
+            .iter()
+            .filter(|u| u.cluster.is_significant())
+            .count()
+    };
+    let raw = count(&computed(&study).unwrap());
+    study.choices.space.correction = Correction::Bonferroni;
+    let step = computed(&study).unwrap();
+    assert!(count(&step) <= raw);
+    study.choices.space.permutations = 99;
+    let step = computed(&study).unwrap();
+    assert_eq!(count(&step), 0);
+    assert!(
+        step.notes.iter().any(|n| n.code.starts_with("space.floor")),
+        "{:?}",
+        step.notes
+    );
+}
+
+#[test]
+fn rules_that_cannot_be_followed_are_said() {
+    let mut study = china();
+    study.choices.space.neighbours = NeighbourRule::Listed(Arc::new(ListedWeights {
+        name: "other.gal".to_owned(),
+        rows: vec![
+            ("a".to_owned(), vec![("b".to_owned(), 1.0)]),
+            ("b".to_owned(), Vec::new()),
+        ],
+    }));
+    let refused = computed(&study).unwrap_err();
+    assert!(
+        matches!(
+            refused,
+            SpaceStepError::ForeignWeights {
+                known: 0,
+                units: 31,
+                ..
+            }
+        ),
+        "{refused}"
+    );
+    assert_eq!(refused.problem().code, "space.foreign_weights");
+    study.choices.space.neighbours = NeighbourRule::Nearest { count: 31 };
+    assert!(computed(&study).is_err());
+    study.choices.space.neighbours = NeighbourRule::Band { km: Some(1.0) };
+    let alone = computed(&study);
+    assert!(alone.is_err() || alone.unwrap().units.iter().all(|u| u.p.is_none()));
+    let none = Study {
+        regions: study.regions[..3].to_vec(),
+        ..china()
+    };
+    assert!(matches!(
+        computed(&none),
+        Err(SpaceStepError::NoYear { least: 4 })
+    ));
+}
+
+#[test]
+fn a_year_without_values_falls_back_to_the_last_with_some() {
+    let mut study = china();
+    study.choices.space.year = Some(1990);
+    assert_eq!(computed(&study).unwrap().year, 2017);
+    study.choices.space.year = Some(2010);
+    assert_eq!(computed(&study).unwrap().year, 2010);
+}
+
+#[test]
+fn printed_figures_stand_beside_those_computed() {
+    let study = china();
+    let ratio = SpaceVariable::CarbonRatio;
+    assert_eq!(
+        space::printed_years(&study, &ratio),
+        [1990, 2000, 2010, 2020]
+    );
+    // Table 4 of the China paper.
+    let printed = space::printed_moran(&study, &ratio, &[1990, 2005, 2020]);
+    assert_eq!(printed, [Some(0.429_837), None, Some(0.323_298)]);
+    let oxygen = space::printed_moran(&study, &SpaceVariable::OxygenRatio, &[2020]);
+    assert_eq!(oxygen, [Some(0.351_392)]);
+    assert!(space::printed_years(&study, &SpaceVariable::Net).is_empty());
+}
+
+#[test]
+fn the_centre_is_where_the_weights_are_and_shanghai_steers_it() {
+    let study = china();
+    let found = with(&study, |ledgers, sites| {
+        space::centre(&study, ledgers, sites, false)
+    })
+    .unwrap();
+    let path = &found.path;
+    assert_eq!(path.years.len(), 8);
+    for year in &path.years {
+        assert!(
+            (100.0..125.0).contains(&year.centre.lon) && (25.0..42.0).contains(&year.centre.lat)
+        );
+        let most = year.most_influential.unwrap();
+        assert_eq!(study.regions[most].code, "310000", "{}", year.year);
+    }
+    // Tibet has no figure in any year.
+    assert_eq!(path.missing.len(), 1);
+    assert_eq!(found.ellipses.years.len(), 8);
+    let amount = with(&study, |ledgers, sites| {
+        space::centre(&study, ledgers, sites, true)
+    })
+    .unwrap();
+    assert_eq!(amount.weight, SpaceVariable::Source);
+    // By amount the centre lies farther west: no single small province weighs as much.
+    assert!(amount.path.years[7].centre.lon < path.years[7].centre.lon);
+}
+
+#[test]
+fn clusters_of_every_year_and_movement_between_classes_keep_their_counts() {
+    let study = china();
+    let years = with(&study, |ledgers, sites| {
+        space::by_year(&study, ledgers, sites)
+    })
+    .unwrap();
+    assert_eq!(
+        years.iter().map(|y| y.year).collect::<Vec<_>>(),
+        (2010..=2017).collect::<Vec<_>>()
+    );
+    let step = computed(&study).unwrap();
+    let last = years.last().unwrap();
+    assert!((last.moran - step.globals[0].value).abs() < 1e-12);
+    let moved = with(&study, |ledgers, sites| {
+        space::markov(&study, ledgers, sites)
+    })
+    .unwrap();
+    // 30 provinces over 7 pairs of years.
+    assert_eq!(moved.markov.all.transitions, 210);
+    let counted: u64 = moved.markov.all.chain.counts.iter().flatten().sum();
+    assert_eq!(counted, 210);
+    let spatial = moved.markov.spatial.as_ref().unwrap();
+    assert_eq!(spatial.transitions, 210);
+    let by_lag: u64 = spatial
+        .by_lag
+        .iter()
+        .flat_map(|c| c.counts.iter().flatten())
+        .sum();
+    assert_eq!(by_lag, 210);
+}
+
+#[test]
+fn the_other_studies_have_neighbours_too() {
+    let mut study = cases::find("central_yunnan").unwrap();
+    study.choices.space.permutations = 199;
+    let carbon = account::compute(&study).unwrap();
+    let ledgers = Ledgers {
+        carbon: Some(&carbon),
+        oxygen: None,
+    };
+    let step = space::compute(&study, &ledgers, &sites(&study), &mut |_, _| {
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(step.known.len(), 49);
+    assert!(matches!(step.variable, SpaceVariable::Indicator(_)));
+}
+
+#[test]
+fn stopped_work_says_that_it_was_stopped() {
+    let study = china();
+    let stopped = with(&study, |ledgers, sites| {
+        space::compute(&study, ledgers, sites, &mut |_, _| ControlFlow::Break(()))
+    });
+    assert!(stopped.is_err());
+}
