@@ -1,6 +1,8 @@
 //! Turns data into code while building, so that a missing translation, a broken formula or a case file that does not fit
 //! together stops the build instead of reaching a user.
 
+#[path = "build/carbon_oxygen.rs"]
+mod carbon_oxygen;
 #[path = "build/cases.rs"]
 mod cases;
 #[path = "build/formulas.rs"]

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use crate::carbon_oxygen::carbon_oxygen;
 use crate::zoning::zoning;
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -52,7 +53,8 @@ fn case(folder: &Path, case: &Value) -> Result<String> {
     let (keys, inputs) = keys(folder, case)?;
     Ok(format!(
         "Case {{ id: {}, version: {}, title: {}, regions: {regions}, sets: {}, coefficients: {}, rows: {}, sheets: {}, \
-         account: {}, land_classes: {classes}, survey_breaks: {breaks}, published: {}, transition: {}, zoning: {}, choose: {} }}",
+         account: {}, land_classes: {classes}, survey_breaks: {breaks}, published: {}, transition: {}, zoning: {}, \
+         carbon_oxygen: {}, choose: {} }}",
         text(&case["id"])?,
         text(&case["version"])?,
         both(&case["title"])?,
@@ -67,6 +69,7 @@ fn case(folder: &Path, case: &Value) -> Result<String> {
         optional(&case["published"], |p| published(folder, p))?,
         optional(&case["transition"], |t| transition(folder, t))?,
         optional(&case["zoning"], |z| zoning(folder, z))?,
+        optional(&case["carbon_oxygen"], |c| carbon_oxygen(folder, c))?,
         choose(&case["choices"])?,
     ))
 }
@@ -156,8 +159,13 @@ fn quoted(name: &str) -> String {
 
 // What is read.
 
-/// Regions as the case lists them, or as a table of code, names and parents does.
+/// Regions as the case lists them, as a table of code, names and parents does, or those of a set of `data/regions`.
 fn regions(folder: &Path, regions: &Value) -> Result<String> {
+    if let Some(set) = regions["set"].as_str() {
+        return places(&rows(
+            &Path::new("data/regions").join(format!("{set}.csv")),
+        )?);
+    }
     let Some(file) = regions.as_str() else {
         return list(regions, |r| {
             let parent = optional(&r["parent"], both)?;
@@ -177,6 +185,20 @@ fn regions(folder: &Path, regions: &Value) -> Result<String> {
         let (code, zh, en) = (&row["code"], &row["zh"], &row["en"]);
         format!("({code:?}, [{zh:?}, {en:?}], {parent})")
     })))
+}
+
+fn places(set: &Rows) -> Result<String> {
+    let parents = rows(Path::new("data/regions/parents.csv"))?;
+    let regions = set.iter().map(|row| {
+        let (code, zh, en) = (&row["adcode"], &row["name"], &row["name_en"]);
+        let parent = match parents.iter().find(|p| p["adcode"] == row["parent"]) {
+            Some(p) => format!("Some([{:?}, {:?}])", p["name"], p["name_en"]),
+            None if row["parent"].is_empty() => "None".to_owned(),
+            None => return Err(format!("{code}: no name for {}", row["parent"]).into()),
+        };
+        Ok(format!("({code:?}, [{zh:?}, {en:?}], {parent})"))
+    });
+    Ok(slice(regions.collect::<Result<Vec<_>>>()?.into_iter()))
 }
 
 pub fn rows(path: &Path) -> Result<Rows> {
@@ -360,7 +382,8 @@ fn transition(folder: &Path, table: &Value) -> Result<String> {
     ))
 }
 
-/// A function that sets what the case chooses: `"forecast": {"horizon": 11}` becomes `choices.forecast.horizon = 11`.
+/// A function that sets what the case chooses: `"forecast": {"horizon": 11}` becomes `choices.forecast.horizon = 11`, and
+/// `{"some": …}` fills in what is usually none.
 fn choose(choices: &Value) -> Result<String> {
     let mut code = String::new();
     assignments("choices", choices, &mut code)?;
@@ -371,7 +394,7 @@ fn choose(choices: &Value) -> Result<String> {
 fn assignments(place: &str, value: &Value, code: &mut String) -> Result<()> {
     match value {
         Value::Null => Ok(()),
-        Value::Object(members) => members
+        Value::Object(members) if !members.contains_key("some") => members
             .iter()
             .try_for_each(|(name, value)| assignments(&format!("{place}.{name}"), value, code)),
         value => {
@@ -392,6 +415,9 @@ fn chosen(value: &Value) -> Result<String> {
         Value::Array(items) => {
             let items = items.iter().map(chosen).collect::<Result<Vec<_>>>()?;
             Ok(format!("vec![{}]", items.join(", ")))
+        }
+        Value::Object(members) if members.len() == 1 && members.contains_key("some") => {
+            Ok(format!("Some({})", chosen(&members["some"])?))
         }
         _ => Err("only numbers, names and lists of them can be chosen in a case".into()),
     }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod balance;
+pub mod carbon_oxygen;
 pub mod change;
 pub mod classify;
 pub mod column;

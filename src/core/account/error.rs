@@ -15,7 +15,15 @@ pub enum AccountError {
         /// The units multiplied, as text.
         units: String,
     },
-    /// The result unit is no amount of carbon.
+    /// A product of inputs and coefficients of the oxygen ledger that is no amount of oxygen.
+    #[error("line {line}: {units} does not come out as oxygen")]
+    NotOxygen {
+        /// Line id.
+        line: String,
+        /// The units multiplied, as text.
+        units: String,
+    },
+    /// The result unit is an amount neither of carbon nor of oxygen.
     #[error(transparent)]
     Unit(#[from] UnitError),
     /// A line names a coefficient the study does not have.
@@ -52,6 +60,9 @@ impl Report for AccountError {
         };
         match self {
             Self::NotCarbon { line, units } => Problem::new("account.not_carbon")
+                .with("units", Arg::Text(units.clone()))
+                .at(at(line)),
+            Self::NotOxygen { line, units } => Problem::new("account.not_oxygen")
                 .with("units", Arg::Text(units.clone()))
                 .at(at(line)),
             Self::Unit(unit) => unit.problem(),

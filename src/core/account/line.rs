@@ -118,10 +118,10 @@ pub struct LineArgs {
 /// ```
 ///
 /// # Units
-/// Each product must come out as carbon; the result is in `unit`.
+/// `unit` is one of carbon or of oxygen, and each product must come out as that; the result is in it.
 ///
 /// # Errors
-/// [`AccountError::NotCarbon`], [`AccountError::ZeroDivisor`], [`AccountError::Overflow`].
+/// [`AccountError::NotCarbon`], [`AccountError::NotOxygen`], [`AccountError::ZeroDivisor`], [`AccountError::Overflow`].
 pub fn line(args: LineArgs, keys: usize, unit: &Unit) -> Result<Line, AccountError> {
     let mut terms = Vec::with_capacity(args.terms.len());
     for (inputs, coefficients) in args.terms {
@@ -206,17 +206,23 @@ fn scale(
             factor *= c.unit.factor();
         }
     }
-    if dimension != Dimension::CARBON {
+    let is_oxygen = unit.dimension() == Dimension::OXYGEN;
+    if !is_oxygen {
+        unit.ratio_to(&Unit::parse("tC")?)?;
+    }
+    if dimension != unit.dimension() {
         let parts = inputs
             .iter()
             .map(|i| i.unit.code())
             .chain(coefficients.iter().map(|c| c.unit.code()));
-        return Err(AccountError::NotCarbon {
-            line: line.to_owned(),
-            units: parts.collect::<Vec<_>>().join(" × "),
+        let units = parts.collect::<Vec<_>>().join(" × ");
+        let line = line.to_owned();
+        return Err(if is_oxygen {
+            AccountError::NotOxygen { line, units }
+        } else {
+            AccountError::NotCarbon { line, units }
         });
     }
-    unit.ratio_to(&Unit::parse("tC")?)?;
     Ok(round_scale(factor / unit.factor()))
 }
 

@@ -12,7 +12,8 @@
 //! ```
 //!
 //! Units multiply along: a product that does not come out as carbon is refused, so a factor per tonne of standard coal
-//! cannot be applied to tonnes of raw coal, nor a CO2 factor slip into a carbon account.
+//! cannot be applied to tonnes of raw coal, nor a CO2 factor slip into a carbon account. An account may be one of oxygen
+//! too: what is consumed stands on the side of the sources, what is released on that of the sinks.
 //!
 //! # Source
 //! Guizhou paper, equations 3 to 6; unit algebra and the treatment of gaps are ours.

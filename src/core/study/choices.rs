@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::SpaceChoices;
 use crate::core::account::Total;
 use crate::core::balance::{LevelRule, PairRule};
-use crate::core::forecast::ForecastOptions;
+use crate::core::forecast::{ForecastOptions, ModelName};
 use crate::core::relate::GreyOptions;
 use crate::core::storage::{PriceChange, RangeOptions};
 
@@ -152,6 +152,40 @@ impl Default for StorageChoices {
     }
 }
 
+/// Settings of the carbon–oxygen step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CarbonOxygenChoices {
+    /// Part of the release that ecological land is to take up, above 0 and at most 1.
+    pub share: f64,
+    /// Year the release is forecast for.
+    pub target_year: i32,
+    /// Year of the land; none is the last with complete data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_year: Option<i32>,
+    /// First year the forecast is fitted to; none is the first there is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fit_from: Option<i32>,
+    /// Last year the forecast is fitted to; none is the last there is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fit_to: Option<i32>,
+    /// Models whose mean is taken.
+    pub methods: Vec<ModelName>,
+}
+
+impl Default for CarbonOxygenChoices {
+    fn default() -> Self {
+        Self {
+            share: 1.0 / 3.0,
+            target_year: 2030,
+            base_year: None,
+            fit_from: None,
+            fit_to: None,
+            methods: vec![ModelName::Linear, ModelName::Gm11, ModelName::MeanGrowth],
+        }
+    }
+}
+
 /// Settings of all steps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -173,6 +207,9 @@ pub struct Choices {
     /// Carbon storage.
     #[serde(skip_serializing_if = "is_default")]
     pub storage: StorageChoices,
+    /// Carbon–oxygen balance.
+    #[serde(skip_serializing_if = "is_default")]
+    pub carbon_oxygen: CarbonOxygenChoices,
     /// Space.
     #[serde(skip_serializing_if = "is_default")]
     pub space: SpaceChoices,

@@ -22,7 +22,11 @@ impl Study {
             .any(|p| p.id == id && p.exponent < 0);
         self.edit_coefficient(id, |c| {
             let negative = c.preset.values().any(|&p| p < 0.0);
-            if (negative && value > 0.0) || (!negative && value < 0.0) || (divides && value == 0.0)
+            // A rate of uptake in one set and of release in another may be either.
+            let is_either = negative && c.preset.values().any(|&p| p > 0.0);
+            if (negative && value > 0.0 && !is_either)
+                || (!negative && value < 0.0)
+                || (divides && value == 0.0)
             {
                 return Err(EditError::CoefficientSign {
                     id: id.to_owned(),

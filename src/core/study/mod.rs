@@ -3,6 +3,7 @@
 //! A [`Study`] is a value. Every edit returns a new one and leaves the old one whole, so an edit that fails changes
 //! nothing and undo is keeping the old value. Columns are shared between versions: an edit copies one column, not the study.
 
+mod carbon_oxygen;
 mod check;
 mod choices;
 mod coefficient;
@@ -23,10 +24,14 @@ mod space;
 mod typed;
 mod zoning;
 
+pub use carbon_oxygen::{
+    CarbonOxygen, EcoLand, PrintedCarbonOxygen, PrintedGaps, PrintedMoran, PrintedRatios,
+    PrintedSums, StandardLand,
+};
 pub use check::{Doubt, doubtful_cells, doubtful_in};
 pub use choices::{
-    Basis, CarbonBasis, ChangeChoices, Choices, Period, RelationChoices, StorageChoices,
-    ZoneClasses, ZonesChoices,
+    Basis, CarbonBasis, CarbonOxygenChoices, ChangeChoices, Choices, Period, RelationChoices,
+    StorageChoices, ZoneClasses, ZonesChoices,
 };
 pub use coefficient::{Coefficient, Tier};
 pub use column_facts::ColumnFacts;
@@ -145,6 +150,9 @@ pub struct Study {
     /// What zones are made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zoning: Option<Arc<Zoning>>,
+    /// What a carbon–oxygen balance is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carbon_oxygen: Option<Arc<CarbonOxygen>>,
     /// Land at dates and its carbon.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land_stock: Option<Arc<LandStock>>,

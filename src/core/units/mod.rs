@@ -1,8 +1,9 @@
 //! Units of measurement: what converts into what, and what must never be mixed.
 //!
-//! A [`Unit`] is a factor and a [`Dimension`]. Carbon, CO2 and plain goods are three different dimensions though all are
-//! weighed in tonnes: that is what keeps 1 t C from standing in for 1 t CO2, and a factor per tonne of standard coal from
-//! being applied to physical tonnes. Areas, money, standard coal, persons and power are the others.
+//! A [`Unit`] is a factor and a [`Dimension`]. Carbon, CO2, oxygen and plain goods are four different dimensions though all
+//! are weighed in tonnes: that is what keeps 1 t C from standing in for 1 t CO2, 1 t O2 from being taken off either, and a
+//! factor per tonne of standard coal from being applied to physical tonnes. Areas, money, standard coal, persons, power and
+//! volumes of gas are the others.
 //!
 //! ```
 //! use tanheng::core::units::Unit;
@@ -24,29 +25,43 @@ use table::{BASES, find};
 /// Mass ratio of CO2 to the carbon in it, 44/12.
 pub const CO2_PER_C: f64 = 44.0 / 12.0;
 
-/// Exponents over the base quantities, in the order carbon, CO2, goods, area, money, standard coal, persons, power.
+/// Base quantities.
+const QUANTITIES: usize = 10;
+
+/// Exponents over the base quantities, in the order carbon, CO2, goods, area, money, standard coal, persons, power, oxygen,
+/// volume.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Dimension([i8; 8]);
+pub struct Dimension([i8; QUANTITIES]);
 
 impl Dimension {
     /// A pure number.
-    pub const NONE: Self = Self([0; 8]);
+    pub const NONE: Self = Self([0; QUANTITIES]);
     /// Mass of carbon.
-    pub const CARBON: Self = Self([1, 0, 0, 0, 0, 0, 0, 0]);
+    pub const CARBON: Self = Self::only(0);
     /// Mass of carbon dioxide.
-    pub const CO2: Self = Self([0, 1, 0, 0, 0, 0, 0, 0]);
+    pub const CO2: Self = Self::only(1);
     /// Mass of anything else: fertiliser, grain, film.
-    pub const GOODS: Self = Self([0, 0, 1, 0, 0, 0, 0, 0]);
+    pub const GOODS: Self = Self::only(2);
     /// Area.
-    pub const AREA: Self = Self([0, 0, 0, 1, 0, 0, 0, 0]);
+    pub const AREA: Self = Self::only(3);
     /// Money at the prices of the table.
-    pub const MONEY: Self = Self([0, 0, 0, 0, 1, 0, 0, 0]);
+    pub const MONEY: Self = Self::only(4);
     /// Energy counted as standard coal.
-    pub const COAL: Self = Self([0, 0, 0, 0, 0, 1, 0, 0]);
+    pub const COAL: Self = Self::only(5);
     /// Number of persons.
-    pub const PERSONS: Self = Self([0, 0, 0, 0, 0, 0, 1, 0]);
+    pub const PERSONS: Self = Self::only(6);
     /// Power of machinery.
-    pub const POWER: Self = Self([0, 0, 0, 0, 0, 0, 0, 1]);
+    pub const POWER: Self = Self::only(7);
+    /// Mass of oxygen, O2.
+    pub const OXYGEN: Self = Self::only(8);
+    /// Volume of gas.
+    pub const VOLUME: Self = Self::only(9);
+
+    const fn only(quantity: usize) -> Self {
+        let mut exponents = [0; QUANTITIES];
+        exponents[quantity] = 1;
+        Self(exponents)
+    }
 
     /// Dimension of a product.
     #[must_use]
@@ -121,7 +136,7 @@ impl Unit {
         self.dimension
     }
 
-    /// Value of one of it in coherent units (t, hm², yuan, tce, person, kW).
+    /// Value of one of it in coherent units (t, hm², yuan, tce, person, kW, m³).
     #[must_use]
     pub fn factor(&self) -> f64 {
         self.factor
@@ -136,18 +151,8 @@ impl Unit {
             return Ok(ratio(self.factor, to.factor));
         }
         let (from, to_code) = (self.code.clone(), to.code.clone());
-        let as_co2 = |d: Dimension| {
-            Dimension([
-                0,
-                d.0[0] + d.0[1],
-                d.0[2],
-                d.0[3],
-                d.0[4],
-                d.0[5],
-                d.0[6],
-                d.0[7],
-            ])
-        };
+        let as_co2 =
+            |Dimension([carbon, co2, others @ ..]): Dimension| (carbon.saturating_add(co2), others);
         Err(if as_co2(self.dimension) == as_co2(to.dimension) {
             UnitError::CarbonForCo2 { from, to: to_code }
         } else {
@@ -235,6 +240,8 @@ mod tests {
             &["kW", "10kkW"],
             &["kgC", "tC", "10ktC", "MtC"],
             &["kgCO2", "tCO2", "10ktCO2", "MtCO2"],
+            &["kgO2", "tO2", "10ktO2", "MtO2"],
+            &["m3", "1000m3", "100Mm3"],
         ] {
             for a in family {
                 for b in family {
@@ -261,6 +268,10 @@ mod tests {
             ("10kkW", "kW", 1e4),
             ("10kperson", "person", 1e4),
             ("kgC/t", "tC/t", 1e-3),
+            ("MtO2", "10ktO2", 100.0),
+            ("10ktO2", "tO2", 1e4),
+            ("100Mm3", "1000m3", 1e5),
+            ("tO2/1000m3", "kgO2/m3", 1.0),
         ] {
             assert_eq!(
                 unit(from).ratio_to(&unit(to)).unwrap(),
@@ -293,6 +304,30 @@ mod tests {
             Err(UnitError::TotalOfIntensity { .. })
         ));
         assert!(unit("10kt").check_total().is_ok());
+        assert!(unit("10ktO2").check_total().is_ok());
+    }
+
+    /// Oxygen is neither carbon, nor CO2, nor goods, alone or as a rate, whichever way it is asked.
+    #[test]
+    fn oxygen_is_a_quantity_of_its_own() {
+        for (oxygen, other) in [
+            ("tO2", "tC"),
+            ("tO2", "tCO2"),
+            ("tO2", "t"),
+            ("10ktO2", "10ktC"),
+            ("tO2/t", "tC/t"),
+            ("tO2/tC", "tCO2/tC"),
+            ("tO2/1000m3", "tO2/t"),
+            ("m3", "t"),
+        ] {
+            for (from, to) in [(oxygen, other), (other, oxygen)] {
+                let refused = unit(from).ratio_to(&unit(to));
+                let is_mix = matches!(refused, Err(UnitError::Incompatible { .. }));
+                assert!(is_mix, "{from} in {to}: {refused:?}");
+            }
+        }
+        let of_carbon = unit("tC").dimension().times(unit("tO2/tC").dimension());
+        assert_eq!(of_carbon, Dimension::OXYGEN);
     }
 
     #[test]
@@ -306,6 +341,12 @@ mod tests {
             ("ｋｇ", "kg"),
             ("t CO₂", "tCO2"),
             ("kg C / hm²", "kgC/hm2"),
+            ("t O₂", "tO2"),
+            ("万吨Ｏ２", "10ktO2"),
+            ("吨氧/吨", "tO2/t"),
+            ("亿立方米", "100Mm3"),
+            ("亿m³", "100Mm3"),
+            ("t O₂/10³ m³", "tO2/1000m3"),
         ] {
             assert_eq!(unit(text).code(), code);
         }

@@ -24,7 +24,7 @@ const fn base(
     }
 }
 
-/// Every simple unit. Factors lead to the coherent units t, hm², yuan, tce, person and kW.
+/// Every simple unit. Factors lead to the coherent units t, hm², yuan, tce, person, kW and m³.
 pub(super) const BASES: &[Base] = &[
     base("1", Dimension::NONE, 1.0, &["无量纲"]),
     base("%", Dimension::NONE, 0.01, &["％", "百分比"]),
@@ -61,6 +61,30 @@ pub(super) const BASES: &[Base] = &[
         &["万吨CO2", "万吨CO₂", "10⁴tCO₂", "万吨二氧化碳"],
     ),
     base("MtCO2", Dimension::CO2, 1e6, &["MtCO₂", "百万吨CO2"]),
+    base(
+        "kgO2",
+        Dimension::OXYGEN,
+        1e-3,
+        &["kgO₂", "千克O2", "公斤O2", "千克氧", "公斤氧"],
+    ),
+    base(
+        "tO2",
+        Dimension::OXYGEN,
+        1.0,
+        &["tO₂", "吨O2", "吨氧", "吨氧气"],
+    ),
+    base(
+        "10ktO2",
+        Dimension::OXYGEN,
+        1e4,
+        &["万吨O2", "10⁴tO₂", "万tO2", "万吨氧", "万吨氧气"],
+    ),
+    base(
+        "MtO2",
+        Dimension::OXYGEN,
+        1e6,
+        &["MtO₂", "百万吨O2", "百万吨氧", "百万吨氧气"],
+    ),
     base("hm2", Dimension::AREA, 1.0, &["hm²", "公顷", "ha"]),
     base(
         "km2",
@@ -100,6 +124,19 @@ pub(super) const BASES: &[Base] = &[
         &["万人", "10⁴persons"],
     ),
     base("kW", Dimension::POWER, 1.0, &["千瓦"]),
+    base("m3", Dimension::VOLUME, 1.0, &["m³", "立方米"]),
+    base(
+        "1000m3",
+        Dimension::VOLUME,
+        1e3,
+        &["10³m³", "千m³", "千立方米"],
+    ),
+    base(
+        "100Mm3",
+        Dimension::VOLUME,
+        1e8,
+        &["10⁸m³", "亿m³", "亿立方米"],
+    ),
     base("10kkW", Dimension::POWER, 1e4, &["万千瓦", "10⁴kW", "10MW"]),
 ];
 
@@ -119,8 +156,8 @@ fn narrow(c: char) -> char {
     match c {
         '（' => '(',
         '）' => ')',
-        '²' => '2',
-        '₂' => '2',
+        '²' | '₂' => '2',
+        '³' => '3',
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,
     }

@@ -42,6 +42,10 @@ pub(super) fn study(case: &Case) -> Option<Study> {
             Some(zoning) => Some(Arc::new(zoning()?)),
             None => None,
         },
+        carbon_oxygen: match case.carbon_oxygen {
+            Some(own) => Some(Arc::new(own()?)),
+            None => None,
+        },
         land_stock: None,
         checked: Vec::new(),
         typed: Arc::default(),

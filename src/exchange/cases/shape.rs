@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use crate::core::study::{Choices, Zoning};
+use crate::core::study::{CarbonOxygen, Choices, Zoning};
 
 /// Chinese and English.
 pub type Both = [&'static str; 2];
@@ -34,6 +34,8 @@ pub struct Case {
     pub transition: Option<Transition>,
     /// A function, so that cases without zones bring no reader of them.
     pub zoning: Option<fn() -> Option<Zoning>>,
+    /// A function likewise.
+    pub carbon_oxygen: Option<fn() -> Option<CarbonOxygen>>,
     /// Settings that differ from the usual ones.
     pub choose: fn(&mut Choices) -> Option<()>,
 }
@@ -124,5 +126,10 @@ pub fn named<T: for<'de> Deserialize<'de>>(name: &'static str) -> Option<T> {
 
 /// The zoning as the study file has it.
 pub fn zoning(text: &'static str) -> Option<Zoning> {
+    serde_json::from_str(text).ok()
+}
+
+/// The carbon–oxygen balance as the study file has it.
+pub fn carbon_oxygen(text: &'static str) -> Option<CarbonOxygen> {
     serde_json::from_str(text).ok()
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Fault;
+use super::carbon_oxygen::carbon_oxygen;
 use super::land::land;
 use super::zones::zones;
 use crate::core::study::{
@@ -61,6 +62,7 @@ fn parts(study: &Study) -> Vec<Fault> {
     }
     choices(study, &mut faults);
     zones(study, &mut faults);
+    carbon_oxygen(study, &mut faults);
     land(study, &mut faults);
     faults
 }
@@ -93,21 +95,22 @@ fn scenarios(study: &Study, faults: &mut Vec<Fault>) {
     }
 }
 
+pub(super) fn unique<'a>(
+    kind: &'static str,
+    ids: impl Iterator<Item = &'a String>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut seen = BTreeSet::new();
+    faults.extend(
+        ids.filter(|id| !seen.insert(*id))
+            .map(|id| Fault::DuplicateId {
+                kind,
+                id: id.clone(),
+            }),
+    );
+}
+
 fn ids(study: &Study, faults: &mut Vec<Fault>) {
-    fn unique<'a>(
-        kind: &'static str,
-        ids: impl Iterator<Item = &'a String>,
-        faults: &mut Vec<Fault>,
-    ) {
-        let mut seen = BTreeSet::new();
-        faults.extend(
-            ids.filter(|id| !seen.insert(*id))
-                .map(|id| Fault::DuplicateId {
-                    kind,
-                    id: id.clone(),
-                }),
-        );
-    }
     unique("region", study.regions.iter().map(|r| &r.code), faults);
     unique("sheet", study.sheets.iter().map(|s| &s.id), faults);
     let columns = study.sheets.iter().flat_map(|s| &s.columns);
@@ -215,7 +218,7 @@ fn values(coefficient: &Coefficient, faults: &mut Vec<Fault>) {
     }
 }
 
-fn terms(study: &Study, line: &LineSpec, faults: &mut Vec<Fault>) {
+pub(super) fn terms(study: &Study, line: &LineSpec, faults: &mut Vec<Fault>) {
     for term in &line.terms {
         if term.inputs.is_empty() {
             faults.push(Fault::NoInput {

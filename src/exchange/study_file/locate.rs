@@ -8,15 +8,15 @@ use serde_json::Value;
 use super::Fault;
 use super::check::MOST_FAULTS;
 use crate::core::study::{
-    CaseStamp, Cell, Choices, LandClass, LandStock, LineSpec, Published, Region, Scenarios, Text,
-    Tier, TransitionTable, Zoning,
+    CarbonOxygen, CaseStamp, Cell, Choices, LandClass, LandStock, LineSpec, Published, Region,
+    Scenarios, Text, Tier, TransitionTable, Zoning,
 };
 use crate::core::units::Unit;
 
 /// A member of an object, whether it must be there, and whether what stands there can be read.
 type Member = (&'static str, bool, fn(&Value) -> bool);
 
-const STUDY: [Member; 20] = [
+const STUDY: [Member; 21] = [
     ("schema_version", true, is::<u32>),
     ("id", true, is::<String>),
     ("case", false, is::<Option<CaseStamp>>),
@@ -32,6 +32,7 @@ const STUDY: [Member; 20] = [
     ("survey_breaks", false, is::<Vec<(i32, i32)>>),
     ("transition", false, is::<Option<TransitionTable>>),
     ("zoning", false, is::<Option<Zoning>>),
+    ("carbon_oxygen", false, is::<Option<CarbonOxygen>>),
     ("land_stock", false, is::<Option<LandStock>>),
     ("checked", false, is::<Vec<(String, String, String, i32)>>),
     ("typed", false, is::<Vec<(String, String, i32)>>),

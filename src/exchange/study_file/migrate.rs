@@ -5,13 +5,13 @@ use serde_json::Value;
 use super::FileError;
 
 /// Version of the layout this program writes.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 /// One step from a version to the next.
 pub(super) type Migration = fn(Value) -> Result<Value, FileError>;
 
 /// Position 0 leads from version 1 to version 2. Version 1 is the first there ever was.
-pub(super) const MIGRATIONS: &[Migration] = &[without_scenarios, without_zones];
+pub(super) const MIGRATIONS: &[Migration] = &[without_scenarios, without_zones, without_oxygen];
 
 /// Version 2 may have scenarios; a study of version 1 has none.
 fn without_scenarios(value: Value) -> Result<Value, FileError> {
@@ -20,6 +20,11 @@ fn without_scenarios(value: Value) -> Result<Value, FileError> {
 
 /// Version 3 may have zones, and regions that are parts of others; a study of version 2 has neither.
 fn without_zones(value: Value) -> Result<Value, FileError> {
+    Ok(value)
+}
+
+/// Version 4 may have a carbon–oxygen balance, units of oxygen and of volume; a study of version 3 has none of them.
+fn without_oxygen(value: Value) -> Result<Value, FileError> {
     Ok(value)
 }
 

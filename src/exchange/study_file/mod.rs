@@ -5,6 +5,7 @@
 //! document that does not read is taken apart, to say where. Nothing is mended silently: a file is taken whole or
 //! refused with every fault named.
 
+mod carbon_oxygen;
 mod check;
 mod error;
 mod fault;

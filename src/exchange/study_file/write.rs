@@ -37,11 +37,12 @@ fn length_of_cells(study: &Study) -> usize {
 }
 
 /// Parts of the study whose inner levels have lines of their own, with the deepest such level.
-const DEEPER: [(&str, usize); 6] = [
+const DEEPER: [(&str, usize); 7] = [
     ("sheets", 4),
     ("published", 3),
     ("transition", 3),
     ("zoning", 4),
+    ("carbon_oxygen", 3),
     ("land_stock", 5),
     ("scenarios", 9),
 ];
