@@ -810,6 +810,28 @@ fn what_is_chosen_is_held_to() {
     );
 }
 
+/// A scenario has its own figures and coefficients and shares the ledger of oxygen; the one before is as it was.
+#[test]
+fn scenarios_share_the_ledger_and_keep_their_own_figures() {
+    use tanheng::core::study::Duplicate;
+    let study = china();
+    let before = step_of(&study);
+    let other = study.add_scenario("net sink", Duplicate::Both).unwrap();
+    let other = other.use_coefficient_set("net_sink").unwrap();
+    let cell = Cell::Number(0.0);
+    let other = with_cell(&other, "coal_co2", "310000", 2016, cell);
+    assert_eq!(other.carbon_oxygen, study.carbon_oxygen);
+    let changed = step_of(&other);
+    assert_eq!(changed.set, "net_sink");
+    assert!(
+        balance(&changed, "310000", 2016).carbon.human
+            < balance(&before, "310000", 2016).carbon.human
+    );
+    let back = other.with_scenario(0).unwrap();
+    assert_eq!(step_of(&back), before);
+    assert_eq!(step_of(&back.with_scenario(1).unwrap()), changed);
+}
+
 /// Neither ledger takes what belongs to the other.
 #[test]
 fn oxygen_and_carbon_do_not_mix() {
