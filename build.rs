@@ -13,6 +13,8 @@ mod landcover;
 mod omml;
 #[path = "build/places.rs"]
 mod places;
+#[path = "build/regions.rs"]
+mod regions;
 #[path = "build/words.rs"]
 mod words;
 #[path = "build/zoning.rs"]

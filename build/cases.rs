@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::carbon_oxygen::carbon_oxygen;
+use crate::regions::regions;
 use crate::zoning::zoning;
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -76,12 +77,12 @@ fn case(folder: &Path, case: &Value) -> Result<String> {
 
 // What is written: Rust's own notation, which `{:?}` gives for texts and numbers.
 
-fn slice(items: impl Iterator<Item = String>) -> String {
+pub fn slice(items: impl Iterator<Item = String>) -> String {
     format!("&[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
 /// A list; nothing at all is an empty one.
-fn list(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String> {
+pub fn list(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String> {
     if !value.is_null() && !value.is_array() {
         return Err(format!("{value} is no list").into());
     }
@@ -90,21 +91,21 @@ fn list(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String>
     Ok(slice(items.into_iter()))
 }
 
-fn optional(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String> {
+pub fn optional(value: &Value, one: impl Fn(&Value) -> Result<String>) -> Result<String> {
     if value.is_null() {
         return Ok("None".to_owned());
     }
     Ok(format!("Some({})", one(value)?))
 }
 
-fn text(value: &Value) -> Result<String> {
+pub fn text(value: &Value) -> Result<String> {
     let text = value
         .as_str()
         .ok_or_else(|| format!("{value} is no text"))?;
     Ok(format!("{text:?}"))
 }
 
-fn both(value: &Value) -> Result<String> {
+pub fn both(value: &Value) -> Result<String> {
     Ok(format!(
         "[{}, {}]",
         text(&value["zh"])?,
@@ -158,48 +159,6 @@ fn quoted(name: &str) -> String {
 }
 
 // What is read.
-
-/// Regions as the case lists them, as a table of code, names and parents does, or those of a set of `data/regions`.
-fn regions(folder: &Path, regions: &Value) -> Result<String> {
-    if let Some(set) = regions["set"].as_str() {
-        return places(&rows(
-            &Path::new("data/regions").join(format!("{set}.csv")),
-        )?);
-    }
-    let Some(file) = regions.as_str() else {
-        return list(regions, |r| {
-            let parent = optional(&r["parent"], both)?;
-            Ok(format!(
-                "({}, {}, {parent})",
-                text(&r["code"])?,
-                both(&r["name"])?
-            ))
-        });
-    };
-    let rows = rows(&folder.join(file))?;
-    Ok(slice(rows.iter().map(|row| {
-        let parent = match (row["parent_zh"].as_str(), row["parent_en"].as_str()) {
-            ("", "") => "None".to_owned(),
-            (zh, en) => format!("Some([{zh:?}, {en:?}])"),
-        };
-        let (code, zh, en) = (&row["code"], &row["zh"], &row["en"]);
-        format!("({code:?}, [{zh:?}, {en:?}], {parent})")
-    })))
-}
-
-fn places(set: &Rows) -> Result<String> {
-    let parents = rows(Path::new("data/regions/parents.csv"))?;
-    let regions = set.iter().map(|row| {
-        let (code, zh, en) = (&row["adcode"], &row["name"], &row["name_en"]);
-        let parent = match parents.iter().find(|p| p["adcode"] == row["parent"]) {
-            Some(p) => format!("Some([{:?}, {:?}])", p["name"], p["name_en"]),
-            None if row["parent"].is_empty() => "None".to_owned(),
-            None => return Err(format!("{code}: no name for {}", row["parent"]).into()),
-        };
-        Ok(format!("({code:?}, [{zh:?}, {en:?}], {parent})"))
-    });
-    Ok(slice(regions.collect::<Result<Vec<_>>>()?.into_iter()))
-}
 
 pub fn rows(path: &Path) -> Result<Rows> {
     let told = |e| format!("{}: {e}", path.display());

@@ -31,7 +31,15 @@ const FOUND: [(&str, &[&str]); 3] = [
             "working.total.",
         ],
     ),
-    ("PROBLEMS", &["file.kind.", "problem.", "zones.column."]),
+    (
+        "PROBLEMS",
+        &[
+            "carbon_oxygen.amount.",
+            "file.kind.",
+            "problem.",
+            "zones.column.",
+        ],
+    ),
     ("WORKINGS", &["forecast.working.", "working."]),
 ];
 

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use tanheng::core::account::AccountError;
 use tanheng::core::balance::BalanceError;
+use tanheng::core::carbon_oxygen::EcoBalanceError;
 use tanheng::core::change::ChangeError;
 use tanheng::core::classify::ClassifyError;
 use tanheng::core::column::ColumnError;
@@ -37,6 +38,7 @@ use tanheng::exchange::raster::{self, LegendError, RasterFileError};
 use tanheng::exchange::study_file::{Fault, FileError};
 use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
+use tanheng::steps::carbon_oxygen::CarbonOxygenError;
 use tanheng::steps::relation::RelationError;
 use tanheng::steps::zones::ZonesError;
 use tanheng::words::{Lang, is_message, sentence};
@@ -161,6 +163,10 @@ fn every_error() -> Vec<Problem> {
         &AccountError::NotCarbon {
             line: s("farm"),
             units: s("t · hm2"),
+        },
+        &AccountError::NotOxygen {
+            line: s("coal"),
+            units: s("t × tC/t"),
         },
         &AccountError::NoCoefficient {
             line: s("farm"),
@@ -788,6 +794,93 @@ fn storage_errors() -> Vec<Problem> {
     all
 }
 
+/// What the carbon–oxygen balance says.
+fn carbon_oxygen_errors() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    add(&[
+        &EcoBalanceError::Empty,
+        &EcoBalanceError::NotFinite {
+            amount: "carbon_fixed",
+            unit: 0,
+        },
+        &EcoBalanceError::Overflow { unit: 30 },
+        &EcoBalanceError::Rate { class: 0 },
+        &EcoBalanceError::NoModels,
+        &EcoBalanceError::NoValues,
+        &EcoBalanceError::Series,
+        &EcoBalanceError::TargetNotAhead {
+            target: 2010,
+            last: 2019,
+        },
+        &EcoBalanceError::NoModelApplies { target: 2030 },
+        &CarbonOxygenError::None,
+        &CarbonOxygenError::Account(AccountError::NoCoefficient {
+            line: s("coal"),
+            coefficient: s("x"),
+        }),
+        &CarbonOxygenError::Balance {
+            year: Some(2016),
+            region: Some(s("310000")),
+            error: EcoBalanceError::Overflow { unit: 8 },
+        },
+        &CarbonOxygenError::NoBaseYear,
+        &CarbonOxygenError::BaseYear { year: 2020 },
+        &CarbonOxygenError::NothingToFit,
+        &CarbonOxygenError::NoColumn {
+            indicator: s("area_wetland"),
+        },
+        &CarbonOxygenError::NoCoefficient {
+            id: s("land.forest"),
+        },
+        &CarbonOxygenError::Unit {
+            column: s("area_wetland"),
+            error: UnitError::Incompatible {
+                from: s("t"),
+                to: s("hm2"),
+            },
+        },
+    ]);
+    for value in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
+        add(&[
+            &EcoBalanceError::Reference { value },
+            &EcoBalanceError::Area { class: 1, value },
+            &EcoBalanceError::Share { value },
+            &EcoBalanceError::NoFixation { value },
+            &EcoBalanceError::NotPositive { year: 2012, value },
+        ]);
+        for what in ["human", "standard_area", "reference_area", "region_area"] {
+            add(&[&EcoBalanceError::Need { what, value }]);
+        }
+        for amount in ["carbon_released", "oxygen_consumed"] {
+            add(&[&EcoBalanceError::Negative {
+                amount,
+                unit: 0,
+                value,
+            }]);
+        }
+    }
+    let of_all = |code: &str| {
+        Problem::new(code)
+            .with("n", Arg::Count(3))
+            .with("of", Arg::Count(271))
+            .with("times", Arg::Number(3.0))
+    };
+    all.extend([
+        of_all("carbon_oxygen.clamped"),
+        of_all("carbon_oxygen.models_left_out"),
+        of_all("carbon_oxygen.wide"),
+        Problem::new("carbon_oxygen.no_year"),
+        Problem::new("carbon_oxygen.never_human"),
+        Problem::new("carbon_oxygen.never_land"),
+        Problem::new("carbon_oxygen.never_both"),
+        Problem::new("carbon_oxygen.years_without_land").with("years", Arg::Text(s("2018, 2019"))),
+        Problem::new("carbon_oxygen.land_left_out"),
+        Problem::new("carbon_oxygen.no_area"),
+    ]);
+    all
+}
+
 fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
@@ -799,6 +892,7 @@ fn every_other() -> Vec<Problem> {
             .with("n", Arg::Count(2))
             .with("first", Arg::Year(2005))
             .with("last", Arg::Year(2006)),
+        Problem::new("account.no_net").with("n", Arg::Count(1)),
         Problem::new("account.gaps")
             .with("n", Arg::Count(3))
             .with("first", Arg::Year(2005))
@@ -855,6 +949,7 @@ fn every_other() -> Vec<Problem> {
 
 fn all() -> Vec<Problem> {
     let raster = raster_errors().into_iter().chain(storage_errors());
+    let raster = raster.chain(carbon_oxygen_errors());
     every_error()
         .into_iter()
         .chain(every_other())

@@ -66,7 +66,7 @@ fn the_first_field_is_the_version_and_a_changed_cell_is_a_changed_line_and_a_lin
     let one = write(&guizhou(), 3);
     let two = write(&one, 4);
     let (one, two) = (study_file::write(&one), study_file::write(&two));
-    assert!(one.starts_with("{\n \"schema_version\": 3,\n"));
+    assert!(one.starts_with("{\n \"schema_version\": 4,\n"));
     assert!(one.ends_with("\n}\n"));
     let lines = |text: &str| -> Vec<String> {
         let bare = text.lines().map(|l| l.trim_end_matches(',').to_owned());
@@ -304,11 +304,11 @@ mod properties {
 }
 
 #[test]
-fn files_of_versions_1_and_2_have_neither_scenarios_nor_zones_and_read() {
+fn files_of_versions_1_to_3_have_no_scenarios_zones_or_oxygen_and_read() {
     let study = guizhou();
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         let named = format!("\"schema_version\": {version},");
-        let old = study_file::write(&study).replace("\"schema_version\": 3,", &named);
+        let old = study_file::write(&study).replace("\"schema_version\": 4,", &named);
         assert!(old.contains(&named));
         assert_eq!(study_file::read(&old), Ok(study.clone()));
     }
@@ -363,4 +363,70 @@ fn zones_that_do_not_fit_are_named() {
         faults(&|s| s.choices.zones.limits = vec![2.0, 1.0]),
         [""; 0]
     );
+}
+
+/// Every way in which a ledger of oxygen or ecological land may not fit a study is named.
+#[test]
+fn a_carbon_oxygen_balance_that_does_not_fit_is_named() {
+    let faults = |change: &dyn Fn(&mut Study)| {
+        let mut study = cases::later::load("china").unwrap();
+        change(&mut study);
+        let codes = study_file::check(&study).into_iter();
+        codes.map(|f| f.problem().code).collect::<Vec<_>>()
+    };
+    fn own(study: &mut Study) -> &mut tanheng::core::study::CarbonOxygen {
+        std::sync::Arc::make_mut(study.carbon_oxygen.as_mut().unwrap())
+    }
+    assert!(faults(&|_| ()).is_empty());
+    let double = |s: &mut Study| {
+        let twin = own(s).oxygen[0].clone();
+        own(s).oxygen.push(twin);
+    };
+    assert_eq!(faults(&double), ["file.duplicate_id"]);
+    let input = |s: &mut Study| own(s).oxygen[0].terms[0].inputs[0] = "x".to_owned();
+    assert_eq!(faults(&input), ["file.no_column"]);
+    let none = |s: &mut Study| own(s).oxygen[0].terms[0].inputs.clear();
+    assert_eq!(faults(&none), ["file.no_input"]);
+    let power = |s: &mut Study| own(s).oxygen[0].terms[0].coefficients[0].exponent = 2;
+    assert_eq!(faults(&power), ["file.exponent"]);
+    let factor = |s: &mut Study| own(s).oxygen[0].terms[0].coefficients[0].id = "x".to_owned();
+    assert_eq!(faults(&factor), ["file.unknown_coefficient"]);
+    let reference = |s: &mut Study| own(s).standard_land.reference = "x".to_owned();
+    assert_eq!(faults(&reference), ["file.unknown_coefficient"]);
+    let area = |s: &mut Study| own(s).standard_land.classes[0].area = "x".to_owned();
+    assert_eq!(faults(&area), ["file.no_column"]);
+    let twice = |s: &mut Study| {
+        let twin = own(s).standard_land.classes[0].clone();
+        own(s).standard_land.classes.push(twin);
+    };
+    assert_eq!(faults(&twice), ["file.duplicate_id"]);
+    let printed = |s: &mut Study| {
+        let printed = own(s).published.as_mut().unwrap();
+        printed.sums[0].fixed = f64::NAN;
+        printed.moran[0].year = 20;
+    };
+    assert_eq!(faults(&printed), ["file.year_range", "file.not_finite"]);
+    let share = |s: &mut Study| s.choices.carbon_oxygen.share = f64::INFINITY;
+    assert_eq!(faults(&share), ["file.not_finite"]);
+    let target = |s: &mut Study| s.choices.carbon_oxygen.target_year = 20_300;
+    assert_eq!(faults(&target), ["file.year_range"]);
+    // What a person is still choosing is no fault: the step says it.
+    let share = |s: &mut Study| s.choices.carbon_oxygen.share = 7.0;
+    assert_eq!(faults(&share), [""; 0]);
+}
+
+/// The choices of a balance and its ledger come back, each coefficient set with its own values.
+#[test]
+fn a_changed_carbon_oxygen_balance_comes_back() {
+    let mut study = cases::later::load("china").unwrap();
+    study = study.use_coefficient_set("net_sink").unwrap();
+    assert_eq!(study.coefficient("land.cropland").unwrap().value, 0.03);
+    let chosen = &mut study.choices.carbon_oxygen;
+    chosen.base_year = Some(2012);
+    chosen.methods.truncate(1);
+    chosen.share = 0.5;
+    let own = std::sync::Arc::make_mut(study.carbon_oxygen.as_mut().unwrap());
+    own.oxygen.pop();
+    own.published = None;
+    assert_eq!(study_file::read(&study_file::write(&study)), Ok(study));
 }

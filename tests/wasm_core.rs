@@ -105,6 +105,21 @@ fn computed() -> Map<String, Value> {
                 all.insert("study.path".into(), json!(forecast.path));
                 all.insert("study.interval".into(), json!(forecast.interval));
             }
+            Reply::CarbonOxygen(reply) => {
+                let (balance, land) = (reply.balance, reply.land.unwrap());
+                let ratios = balance.units.iter().flat_map(|u| &u.years);
+                let ratios: Vec<_> = ratios
+                    .map(|y| (y.carbon.value, y.oxygen.value))
+                    .filter(|r| r.0.is_some())
+                    .collect();
+                all.insert("carbon_oxygen.ratios".into(), json!(ratios));
+                let sets = balance.sets.unwrap();
+                all.insert("carbon_oxygen.sets".into(), json!(sets.contrasts));
+                all.insert("carbon_oxygen.land".into(), json!(land.nation));
+                let ahead = land.units.iter().map(|u| u.carbon.ahead.as_ref().ok());
+                let ahead: Vec<_> = ahead.collect();
+                all.insert("carbon_oxygen.ahead".into(), json!(ahead));
+            }
             reply => {
                 all.insert(method.id.into(), json!(reply));
             }

@@ -36,11 +36,11 @@ pub use raster::{
     answer_raster_window, count_files,
 };
 pub use raster_out::{Figure, RasterOutRequest, answer_raster_out, write_files};
-pub use reply::{Reply, StudyReply};
+pub use reply::{CarbonOxygenReply, Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
-pub use spec::{ACCOUNT, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
+pub use spec::{ACCOUNT, CARBON_OXYGEN, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
 pub use storage_report::{storage_csv, storage_html};
-pub use study::run_study;
+pub use study::{region_areas, run_study};
 pub use table::{Kept, TableRequest, answer_table};
 
 use std::ops::ControlFlow;
@@ -83,6 +83,9 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             coefficients,
         } => Reply::Compare(Box::new(study::compared(study, *scenarios, coefficients)?)),
         Request::Zoning { study } => Reply::Zoning(Box::new(study::zones(study).map_err(told)?)),
+        Request::CarbonOxygen { study } => {
+            Reply::CarbonOxygen(Box::new(study::carbon_oxygen(study).map_err(told)?))
+        }
         Request::Diversity(r) => Reply::Diversity(change::diversity(&r.areas).map_err(told)?),
         Request::DynamicDegree(r) => {
             Reply::DynamicDegree(change::dynamic_degree(r.start, r.end, r.intervals).map_err(told)?)

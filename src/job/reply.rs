@@ -12,6 +12,7 @@ use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
+use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
 use crate::steps::change::ChangeStep;
 use crate::steps::compare::Comparison;
 use crate::steps::forecast::ForecastStep;
@@ -31,6 +32,8 @@ pub enum Reply {
     Compare(Box<Comparison>),
     /// Zones of a study.
     Zoning(Box<ZonesStep>),
+    /// Carbon–oxygen balance of a study.
+    CarbonOxygen(Box<CarbonOxygenReply>),
     /// Diversity.
     Diversity(Diversity),
     /// Single dynamic degree.
@@ -78,6 +81,15 @@ impl Reply {
 /// A step of a study: its result, or why there is none.
 pub type Part<T> = Result<T, Box<Problem>>;
 
+/// The carbon–oxygen balance of a study.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CarbonOxygenReply {
+    /// Ratios, sums, sets and what was printed.
+    pub balance: CarbonOxygenStep,
+    /// Ecological land needed, or why it cannot be said.
+    pub land: Part<LandNeeded>,
+}
+
 /// The results of a whole study. A step that cannot be computed does not take the others with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StudyReply {
@@ -96,4 +108,7 @@ pub struct StudyReply {
     /// Zones, where the study says what they are made of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zones: Option<Part<Box<ZonesStep>>>,
+    /// Carbon–oxygen balance, where the study has a ledger of oxygen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carbon_oxygen: Option<Part<Box<CarbonOxygenReply>>>,
 }

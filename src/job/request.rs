@@ -51,6 +51,11 @@ pub enum Request {
         /// The study, or `case`.
         study: Box<Study>,
     },
+    /// Carbon–oxygen balance of a study.
+    CarbonOxygen {
+        /// The study, or `case`.
+        study: Box<Study>,
+    },
     /// Diversity of a land structure.
     Diversity(DiversityRequest),
     /// Single land-use dynamic degree.
@@ -131,6 +136,9 @@ impl Request {
                 study: study(&method, fields)?,
             },
             "zoning" => Self::Zoning {
+                study: study(&method, fields)?,
+            },
+            "carbon_oxygen" => Self::CarbonOxygen {
                 study: study(&method, fields)?,
             },
             "compare" => compared(&method, fields)?,

@@ -40,6 +40,13 @@ pub const ZONING: MethodSpec = MethodSpec {
     example: r#"{"method":"zoning","case":"guiyang"}"#,
 };
 
+/// Carbon–oxygen balance of a study and the ecological land it asks for.
+pub const CARBON_OXYGEN: MethodSpec = MethodSpec {
+    id: "carbon_oxygen",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"carbon_oxygen","case":"china"}"#,
+};
+
 /// Grey model GM(1,1) alone.
 pub const GM11: MethodSpec = MethodSpec {
     id: "gm11",
@@ -104,6 +111,7 @@ pub fn methods() -> &'static [MethodSpec] {
         ACCOUNT,
         COMPARE,
         ZONING,
+        CARBON_OXYGEN,
         DIVERSITY,
         DYNAMIC_DEGREE,
         TRANSITION,

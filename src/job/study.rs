@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::reply::Part;
-use super::{OnProgress, Progress, Stage, StudyReply};
+use super::{CarbonOxygenReply, OnProgress, Progress, Stage, StudyReply};
+use crate::core::account::Account;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::{Duplicate, EditError, Study};
+use crate::core::study::{Duplicate, EditError, Study, Text};
+use crate::exchange::places;
 use crate::steps;
+use crate::steps::carbon_oxygen::CarbonOxygenError;
 use crate::steps::compare::{Comparison, compare};
 use crate::steps::zones::{ZonesError, ZonesStep};
 
@@ -43,6 +46,10 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
         .zoning
         .as_ref()
         .map(|_| part(steps::zones::compute(study, Some(&account)).map(Box::new)));
+    let carbon_oxygen = study
+        .carbon_oxygen
+        .as_ref()
+        .map(|_| part(carbon_oxygen_of(study, &account).map(Box::new)));
     Ok(StudyReply {
         id: study.id.clone(),
         basis: study.choices.basis,
@@ -51,6 +58,7 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
         relation,
         forecast,
         zones,
+        carbon_oxygen,
     })
 }
 
@@ -58,6 +66,43 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
 pub(super) fn zones(study: &Study) -> Result<ZonesStep, ZonesError> {
     let account = steps::account::chosen(study).ok();
     steps::zones::compute(study, account.as_ref())
+}
+
+/// The carbon–oxygen balance of a study.
+pub(super) fn carbon_oxygen(study: &Study) -> Result<CarbonOxygenReply, CarbonOxygenError> {
+    carbon_oxygen_of(study, &steps::account::chosen(study)?)
+}
+
+fn carbon_oxygen_of(
+    study: &Study,
+    account: &Account,
+) -> Result<CarbonOxygenReply, CarbonOxygenError> {
+    let balance = steps::carbon_oxygen::compute(study, account)?;
+    let areas = region_areas(study);
+    let land = part(steps::carbon_oxygen::land_needed(study, &balance, &areas));
+    Ok(CarbonOxygenReply { balance, land })
+}
+
+/// Area in km² of each region of a study that a shipped set of regions has, by code.
+///
+/// ```
+/// let study = tanheng::exchange::cases::find("china").expect("the case ships with the program");
+/// let areas = tanheng::job::region_areas(&study);
+/// assert_eq!(areas.len(), 31);
+/// assert!(areas.contains(&("310000".to_owned(), 6746.1)));
+/// ```
+#[must_use]
+pub fn region_areas(study: &Study) -> Vec<(String, f64)> {
+    let regions = study.regions.iter().map(|r| {
+        let (Text::One(name) | Text::Both { zh: name, .. }) = &r.name;
+        (r.code.as_str(), name.as_str())
+    });
+    let regions: Vec<(&str, &str)> = regions.collect();
+    let places = places::for_regions(&regions).map_or_else(Vec::new, |found| found.places);
+    let known = study.regions.iter().zip(places);
+    known
+        .filter_map(|(region, place)| Some((region.code.clone(), place?.area_km2)))
+        .collect()
 }
 
 /// Compares two scenarios, or the study with other values of some coefficients.

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::core::account::{Account, AccountError, CoefficientArg, InputColumn, LineArgs, line};
-use crate::core::study::{Basis, LineSpec, RowKey, Study, TermSpec};
+use crate::core::account::{
+    Account, AccountError, CoefficientArg, InputColumn, Line, LineArgs, line,
+};
+use crate::core::study::{Basis, LineSpec, RowKey, Study};
 use crate::core::units::Unit;
 
 /// Unit of the account: 10⁴ t of carbon, as the field's tables have it.
@@ -33,15 +35,38 @@ pub fn chosen(study: &Study) -> Result<Account, AccountError> {
 /// # Errors
 /// [`AccountError`] when a line does not come out as carbon or names a coefficient the study lacks.
 pub fn compute(study: &Study) -> Result<Account, AccountError> {
-    let unit = Unit::parse(ACCOUNT_UNIT)?;
+    ledger(study, &study.account, ACCOUNT_UNIT)
+}
+
+/// A ledger of some lines, in a unit of carbon or of oxygen, computed from sheets and coefficients.
+pub(crate) fn ledger(
+    study: &Study,
+    specs: &[LineSpec],
+    unit: &str,
+) -> Result<Account, AccountError> {
     let keys = keys(study);
     let positions: HashMap<&RowKey, usize> = keys.iter().zip(0..).collect();
-    let lines = study
-        .account
-        .iter()
-        .map(|spec| line(arguments(study, spec, &positions)?, keys.len(), &unit))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Account::from_lines(keys, unit, lines))
+    let lines = with_columns(study, specs, unit, keys.len(), &|indicator| {
+        column(study, indicator, &positions)
+    })?;
+    drop(positions);
+    Ok(Account::from_lines(keys, Unit::parse(unit)?, lines))
+}
+
+/// The same lines with columns from elsewhere, each with a value a key.
+pub(crate) fn with_columns(
+    study: &Study,
+    specs: &[LineSpec],
+    unit: &str,
+    keys: usize,
+    column: &dyn Fn(&str) -> Option<InputColumn>,
+) -> Result<Vec<Line>, AccountError> {
+    let unit = Unit::parse(unit)?;
+    let mut lines = Vec::with_capacity(specs.len());
+    for spec in specs {
+        lines.push(line(arguments(study, spec, column)?, keys, &unit)?);
+    }
+    Ok(lines)
 }
 
 /// Region and year of every row of any sheet, in order.
@@ -59,13 +84,13 @@ pub(crate) fn keys(study: &Study) -> Vec<RowKey> {
 fn arguments(
     study: &Study,
     spec: &LineSpec,
-    positions: &HashMap<&RowKey, usize>,
+    column: &dyn Fn(&str) -> Option<InputColumn>,
 ) -> Result<LineArgs, AccountError> {
     let mut terms = Vec::with_capacity(spec.terms.len());
     for term in &spec.terms {
-        let Some(inputs) = inputs(study, term, positions) else {
-            continue;
-        };
+        let inputs: Option<Vec<_>> = term.inputs.iter().map(|i| column(i)).collect();
+        // The study has no such column.
+        let Some(inputs) = inputs else { continue };
         let coefficients =
             term.coefficients
                 .iter()
@@ -95,29 +120,24 @@ fn arguments(
     })
 }
 
-/// The term's columns aligned with the keys; `None` when the study has no such column.
-fn inputs(
+/// A column aligned with the keys.
+fn column(
     study: &Study,
-    term: &TermSpec,
+    indicator: &str,
     positions: &HashMap<&RowKey, usize>,
-) -> Option<Vec<InputColumn>> {
-    term.inputs
-        .iter()
-        .map(|indicator| {
-            let (sheet, column) = study.column(indicator)?;
-            let column = &sheet.columns[column];
-            let mut values = vec![None; positions.len()];
-            for (key, cell) in sheet.rows.iter().zip(column.cells.iter()) {
-                if let Some(&position) = positions.get(key) {
-                    values[position] = cell.value();
-                }
-            }
-            Some(InputColumn {
-                indicator: indicator.clone(),
-                unit: column.unit.clone(),
-                source: column.source.clone(),
-                values,
-            })
-        })
-        .collect()
+) -> Option<InputColumn> {
+    let (sheet, column) = study.column(indicator)?;
+    let column = &sheet.columns[column];
+    let mut values = vec![None; positions.len()];
+    for (key, cell) in sheet.rows.iter().zip(column.cells.iter()) {
+        if let Some(&position) = positions.get(key) {
+            values[position] = cell.value();
+        }
+    }
+    Some(InputColumn {
+        indicator: indicator.to_owned(),
+        unit: column.unit.clone(),
+        source: column.source.clone(),
+        values,
+    })
 }

@@ -84,12 +84,12 @@ impl Account {
                 .collect()
         };
         let (source, sink) = (total(Side::Source), total(Side::Sink));
-        let net = source
+        let net: Vec<Option<f64>> = source
             .iter()
             .zip(&sink)
             .map(|(e, a)| Some((*e)? - (*a)?))
             .collect();
-        let problems = problems(&keys, &lines);
+        let problems = problems(&keys, &lines, &net);
         Self {
             keys,
             unit,
@@ -164,7 +164,7 @@ fn gap(keys: &[RowKey], input: &InputColumn) -> Option<Problem> {
     }
 }
 
-fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
+fn problems(keys: &[RowKey], lines: &[Line], net: &[Option<f64>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let has_any = lines.iter().any(Line::has_data);
     for line in lines.iter().filter(|l| has_any && !l.has_data()) {
@@ -194,6 +194,7 @@ fn problems(keys: &[RowKey], lines: &[Line]) -> Vec<Problem> {
         }
     }
     problems.extend(missing_rows(keys));
+    problems.extend(without_net(keys, net));
     problems.truncate(MOST_PROBLEMS);
     problems
 }
@@ -222,4 +223,28 @@ fn missing_rows(keys: &[RowKey]) -> Option<Problem> {
             .with("last", Arg::Year(last))
             .at(place),
     )
+}
+
+/// The first region whose net emission is not known in any year though that of others is, so that there is no sum of all.
+fn without_net(keys: &[RowKey], net: &[Option<f64>]) -> Option<Problem> {
+    let (mut first, mut count, mut start) = (None, 0, 0);
+    for rows in keys.chunk_by(|a, b| a.region == b.region) {
+        let end = start + rows.len();
+        let is_known = net.get(start..end)?.iter().any(Option::is_some);
+        start = end;
+        if !is_known {
+            first = first.or(rows.first());
+            count += 1;
+        }
+    }
+    let place = Place {
+        region: Some(first?.region.to_string()),
+        ..Place::default()
+    };
+    let is_any_known = net.iter().any(Option::is_some);
+    is_any_known.then(|| {
+        Problem::new("account.no_net")
+            .with("n", Arg::Count(count))
+            .at(place)
+    })
 }

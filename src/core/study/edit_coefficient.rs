@@ -14,9 +14,11 @@ impl Study {
             id: id.to_owned(),
             text: text.to_owned(),
         })?;
+        let oxygen = self.carbon_oxygen.iter().flat_map(|c| &c.oxygen);
         let divides = self
             .account
             .iter()
+            .chain(oxygen)
             .flat_map(|l| &l.terms)
             .flat_map(|t| &t.coefficients)
             .any(|p| p.id == id && p.exponent < 0);

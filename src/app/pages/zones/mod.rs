@@ -99,6 +99,7 @@ fn Without() -> impl IntoView {
     let session = Session::get();
     let cards = cases::later::ids().filter_map(cases::later::load);
     let cards: Vec<_> = cards
+        .filter(|study| study.zoning.is_some())
         .map(|study| {
             let title = study.title.clone();
             let open = move |_| {
