@@ -24,6 +24,7 @@ use tanheng::core::geo::suspect::Suspicion;
 use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
+use tanheng::core::space::weights::{TypedProblem, WeightsError};
 use tanheng::core::storage::{MissingClass, StorageError};
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::supply::SupplyError;
@@ -36,6 +37,7 @@ use tanheng::exchange::paste::PasteError;
 use tanheng::exchange::pools::PoolsError;
 use tanheng::exchange::raster::{self, LegendError, RasterFileError};
 use tanheng::exchange::study_file::{Fault, FileError};
+use tanheng::exchange::weights::WeightsFileError;
 use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
 use tanheng::steps::carbon_oxygen::CarbonOxygenError;
@@ -794,6 +796,151 @@ fn storage_errors() -> Vec<Problem> {
     all
 }
 
+/// What spatial weights and their files say.
+fn weights_errors() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    let (unit, neighbour, last) = (0, 1, usize::MAX);
+    add(&[
+        &WeightsError::Unknown {
+            unit,
+            neighbour: last,
+        },
+        &WeightsError::Own { unit: last },
+        &WeightsError::Twice { unit, neighbour },
+        &WeightsError::NotAWeight { unit, neighbour },
+        &WeightsError::TooManyUnits { count: 10_001 },
+        &WeightsError::TooManyLinks,
+        &WeightsError::TooFewUnits { count: 1 },
+        &WeightsError::NotFinite { unit },
+        &WeightsError::Order { order: 0 },
+        &WeightsError::Nearest { k: 0, count: 0 },
+        &WeightsError::SamePlace { a: 0, b: last },
+        &WeightsError::NoBandwidth { unit },
+        &WeightsError::Size {
+            found: 1,
+            expected: 2,
+        },
+        &WeightsError::Linked { a: 0, b: 1 },
+        &WeightsError::Rows,
+        &TypedProblem::Unknown {
+            pair: last,
+            text: s(""),
+        },
+        &TypedProblem::Ambiguous {
+            pair: 0,
+            text: s("鼓楼区"),
+        },
+        &TypedProblem::Own {
+            pair: 0,
+            text: s("x"),
+        },
+        &TypedProblem::Again {
+            pair: 1,
+            first: 0,
+            from: s("x"),
+            to: s("y"),
+        },
+        &TypedProblem::OneWay {
+            pair: 0,
+            from: s("x"),
+            to: s("y"),
+        },
+        &WeightsFileError::TooLarge { bytes: last },
+        &WeightsFileError::NotText,
+        &WeightsFileError::Empty,
+        &WeightsFileError::Header {
+            line: 1,
+            text: s("x"),
+        },
+        &WeightsFileError::UnitLine {
+            line: 2,
+            text: s("x"),
+        },
+        &WeightsFileError::Count {
+            line: 2,
+            id: s("a"),
+            text: s("-1"),
+        },
+        &WeightsFileError::NeighbourCount {
+            line: 3,
+            id: s("a"),
+            stated: 2,
+            found: 1,
+        },
+        &WeightsFileError::Truncated { line: 3 },
+        &WeightsFileError::FewerUnits {
+            line: 3,
+            found: 1,
+            stated: last,
+        },
+        &WeightsFileError::MoreUnits {
+            line: 4,
+            id: s("a"),
+            stated: 1,
+        },
+        &WeightsFileError::UnitTwice {
+            line: 4,
+            id: s("a"),
+            first: 2,
+        },
+        &WeightsFileError::NeighbourTwice {
+            line: 3,
+            id: s("a"),
+            neighbour: s("b"),
+        },
+        &WeightsFileError::Own {
+            line: 3,
+            id: s("a"),
+        },
+        &WeightsFileError::Fields { line: 2, found: 4 },
+        &WeightsFileError::NotANumber {
+            line: 2,
+            id: s("a"),
+            text: s("x"),
+        },
+        &WeightsFileError::OtherUnits {
+            line: 2,
+            id: s("a"),
+            matched: 0,
+            found: 49,
+            units: 31,
+        },
+        &WeightsFileError::OtherCount {
+            stated: 49,
+            units: 31,
+            matched: 31,
+        },
+        &WeightsFileError::StudyId {
+            unit: last,
+            id: s(""),
+        },
+        &WeightsFileError::IdCount {
+            found: 1,
+            expected: 2,
+        },
+        &WeightsFileError::Weights(WeightsError::Rows),
+    ]);
+    for value in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
+        add(&[
+            &WeightsError::NotDegrees {
+                unit,
+                x: value,
+                y: value,
+            },
+            &WeightsError::Tolerance { value },
+            &WeightsError::Distance { value },
+            &WeightsError::Power { value },
+            &WeightsFileError::Negative {
+                line: 2,
+                id: s("a"),
+                value: value.abs().min(1e300),
+            },
+        ]);
+    }
+    all
+}
+
 /// What the carbon–oxygen balance says.
 fn carbon_oxygen_errors() -> Vec<Problem> {
     let mut all: Vec<Problem> = Vec::new();
@@ -954,6 +1101,7 @@ fn all() -> Vec<Problem> {
         .into_iter()
         .chain(every_other())
         .chain(raster)
+        .chain(weights_errors())
         .collect()
 }
 

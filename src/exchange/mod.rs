@@ -19,4 +19,5 @@ pub mod study_file;
 pub mod study_sheet;
 pub mod table;
 pub mod watch;
+pub mod weights;
 pub mod workbook;
