@@ -2,11 +2,15 @@
 //! compared with it by `cargo xtask bench`.
 
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
 use tanheng::core::forecast::{Gm11Options, gm11};
 use tanheng::core::number;
 use tanheng::core::raster::{Counter, PixelArea};
+use tanheng::core::space::{
+    GlobalOptions, LocalOptions, Weights, global_moran, local_geary, local_moran,
+};
 use tanheng::core::study::{Cell, RowKey, Study};
 use tanheng::exchange::cases;
 use tanheng::steps;
@@ -53,6 +57,60 @@ fn main() {
         }
         counter.finish(SIDE as u32).ok()
     });
+    association();
+}
+
+/// Moran's I of 56 by 56 cells with eight neighbours each, and of 31 units as provinces have them.
+fn association() {
+    let watch = &mut |_: usize, _: usize| ControlFlow::Continue(());
+    for (name, side, permutations) in [
+        ("3136x999", 56, 999),
+        ("3136x99999", 56, 99_999),
+        ("36x99999", 6, 99_999),
+    ] {
+        let (weights, uneven) = (cells(side, |_| 1.0), cells(side, |j| 1.0 + (j % 3) as f64));
+        let values: Vec<Option<f64>> = (0..side * side)
+            .map(|unit| Some(libm::sin(unit as f64 * 0.37) + libm::cos((unit / side) as f64)))
+            .collect();
+        let local = LocalOptions {
+            permutations,
+            ..LocalOptions::default()
+        };
+        let global = GlobalOptions {
+            permutations,
+            ..GlobalOptions::default()
+        };
+        time(&format!("local_moran/{name}"), || {
+            local_moran(black_box(&values), &weights, &local, watch).ok()
+        });
+        if permutations * side > 1_000_000 {
+            continue;
+        }
+        time(&format!("local_moran_uneven/{name}"), || {
+            local_moran(black_box(&values), &uneven, &local, watch).ok()
+        });
+        time(&format!("local_geary/{name}"), || {
+            local_geary(black_box(&values), &weights, &local, watch).ok()
+        });
+        time(&format!("global_moran/{name}"), || {
+            global_moran(black_box(&values), &weights, &global, watch).ok()
+        });
+    }
+}
+
+/// Cells of a grid, neighbours by sides and corners.
+fn cells(side: usize, weight: fn(usize) -> f64) -> Weights {
+    let near = |unit: usize| {
+        let (x, y) = (unit % side, unit / side);
+        let around = (0..9).map(move |at| (x + at % 3, y + at / 3));
+        let inside = around.filter(move |(x, y)| (1..=side).contains(x) && (1..=side).contains(y));
+        let others = inside.map(move |(x, y)| (y - 1) * side + x - 1);
+        others.filter(move |other| *other != unit)
+    };
+    let lists: Vec<Vec<(usize, f64)>> = (0..side * side)
+        .map(|unit| near(unit).map(|j| (j, weight(j))).collect())
+        .collect();
+    Weights::from_lists(&lists).unwrap_or_default()
 }
 
 const SIDE: usize = 10_000;

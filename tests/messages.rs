@@ -25,6 +25,8 @@ use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
 use tanheng::core::space::weights::{TypedProblem, WeightsError};
+use tanheng::core::space::weights::WeightsError;
+use tanheng::core::space::{Alternative, Correction, Reach, SpaceError, SpaceWarning, reach};
 use tanheng::core::storage::{MissingClass, StorageError};
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::supply::SupplyError;
@@ -796,6 +798,87 @@ fn storage_errors() -> Vec<Problem> {
     all
 }
 
+/// What statistics of spatial association say.
+fn space_errors() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    let mut add = |errors: &[&dyn Report]| all.extend(errors.iter().map(|e| e.problem()));
+    let floor = |correction, tests| SpaceWarning::Floor {
+        correction,
+        permutations: 999,
+        reach: reach(999, Alternative::TwoSided, tests, 0.001, correction).unwrap(),
+    };
+    add(&[
+        &SpaceError::NoData,
+        &SpaceError::TooFew { count: 3 },
+        &SpaceError::LengthMismatch {
+            found: 1,
+            expected: 2,
+        },
+        &SpaceError::NotFinite { unit: 0 },
+        &SpaceError::NoLinks,
+        &SpaceError::NoProducts,
+        &SpaceError::Permutations { permutations: 0 },
+        &SpaceError::Bins { bins: usize::MAX },
+        &SpaceError::NoEvents,
+        &SpaceError::Lists {
+            unit: 0,
+            neighbours: 2,
+            weights: 3,
+        },
+        &SpaceError::Overflow,
+        &SpaceError::Cancelled { done: 1, total: 2 },
+        &SpaceError::Weights(WeightsError::Own { unit: 0 }),
+        &SpaceError::Weights(WeightsError::Unknown {
+            unit: 0,
+            neighbour: 9,
+        }),
+        &SpaceError::Weights(WeightsError::Twice {
+            unit: 0,
+            neighbour: 1,
+        }),
+        &SpaceError::Weights(WeightsError::NotAWeight {
+            unit: 0,
+            neighbour: 1,
+        }),
+        &SpaceWarning::Missing { count: 2 },
+        &SpaceWarning::Islands { count: 1 },
+        &floor(Correction::None, 40),
+        &floor(Correction::Fdr, 40),
+        &floor(Correction::Fdr, 1),
+        &floor(Correction::Bonferroni, 40),
+        &floor(Correction::Sidak, 40),
+        &SpaceWarning::Floor {
+            correction: Correction::Fdr,
+            permutations: usize::MAX,
+            reach: Reach {
+                tests: usize::MAX,
+                floor: f64::NAN,
+                limit: f64::INFINITY,
+                alone: false,
+                together: None,
+                permutations_needed: usize::MAX,
+            },
+        },
+    ]);
+    for value in [
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        -0.0,
+        1e300,
+        5e-324,
+    ] {
+        add(&[
+            &SpaceError::Constant { value },
+            &SpaceError::Negative { unit: 0, value },
+            &SpaceError::Alpha { alpha: value },
+            &SpaceError::NotAProbability { unit: 0, value },
+            &SpaceError::Base { unit: 0, value },
+        ]);
+    }
+    all
+}
+
 /// What spatial weights and their files say.
 fn weights_errors() -> Vec<Problem> {
     let mut all: Vec<Problem> = Vec::new();
@@ -1097,6 +1180,10 @@ fn every_other() -> Vec<Problem> {
 fn all() -> Vec<Problem> {
     let raster = raster_errors().into_iter().chain(storage_errors());
     let raster = raster.chain(carbon_oxygen_errors());
+    let raster = raster_errors()
+        .into_iter()
+        .chain(storage_errors())
+        .chain(space_errors());
     every_error()
         .into_iter()
         .chain(every_other())

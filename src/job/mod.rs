@@ -46,7 +46,7 @@ pub use table::{Kept, TableRequest, answer_table};
 use std::ops::ControlFlow;
 
 use crate::core::problem::{Problem, Report};
-use crate::core::{change, classify, forecast, relate, storage as carbon};
+use crate::core::{change, classify, forecast, relate, space, storage as carbon};
 use crate::steps;
 
 /// Called as work goes on; breaking stops it.
@@ -138,5 +138,21 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             .map_err(told)?,
         )),
         Request::CarbonValue(r) => Reply::CarbonValue(carbon::carbon_value(r).map_err(told)?),
+        Request::GlobalMoran(r) => {
+            let weights =
+                space::listed_weights(&r.neighbours, r.weights.as_deref()).map_err(told)?;
+            let found = space::global_moran(&r.values, &weights, &r.options, &mut |done, total| {
+                progress(Progress::new(Stage::Permutations, done, total))
+            });
+            Reply::GlobalMoran(Box::new(found.map_err(told)?))
+        }
+        Request::LocalMoran(r) => {
+            let weights =
+                space::listed_weights(&r.neighbours, r.weights.as_deref()).map_err(told)?;
+            let found = space::local_moran(&r.values, &weights, &r.options, &mut |done, total| {
+                progress(Progress::new(Stage::Permutations, done, total))
+            });
+            Reply::LocalMoran(Box::new(found.map_err(told)?))
+        }
     })
 }

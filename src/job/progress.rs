@@ -28,6 +28,8 @@ pub enum Stage {
     Figures,
     /// Rows of a raster are read.
     Pixels,
+    /// Values are shuffled over the units of a map.
+    Permutations,
 }
 
 /// How far a stage is.

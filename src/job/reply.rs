@@ -10,6 +10,7 @@ use crate::core::classify::Classification;
 use crate::core::forecast::{Forecast, Gm11};
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
+use crate::core::space::{GlobalMoran, LocalMoran};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
@@ -63,6 +64,10 @@ pub enum Reply {
     Storage(Box<crate::steps::stock::StorageReply>),
     /// Present value.
     CarbonValue(CarbonValue),
+    /// Global Moran's I.
+    GlobalMoran(Box<GlobalMoran>),
+    /// Local Moran's I.
+    LocalMoran(Box<LocalMoran>),
 }
 
 impl Reply {

@@ -13,6 +13,7 @@ use crate::core::change::{
 use crate::core::classify::NaturalBreaksRequest;
 use crate::core::forecast::{ForecastRequest, Gm11Options};
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
+use crate::core::space::{GlobalMoranRequest, LocalMoranRequest};
 use crate::core::storage::ValueOptions;
 use crate::core::study::Study;
 use crate::exchange::{cases, study_file};
@@ -80,6 +81,10 @@ pub enum Request {
     Storage(crate::steps::stock::StorageRequest),
     /// Present value of carbon taken up or lost.
     CarbonValue(ValueOptions),
+    /// Global Moran's I.
+    GlobalMoran(GlobalMoranRequest),
+    /// Local Moran's I.
+    LocalMoran(LocalMoranRequest),
 }
 
 /// Request of [`super::GM11`].
@@ -154,6 +159,8 @@ impl Request {
             "forecast" => Self::Forecast(inputs(&method, fields)?),
             "storage" => Self::Storage(inputs(&method, fields)?),
             "carbon_value" => Self::CarbonValue(inputs(&method, fields)?),
+            "global_moran" => Self::GlobalMoran(inputs(&method, fields)?),
+            "local_moran" => Self::LocalMoran(inputs(&method, fields)?),
             _ => return Err(JobError::UnknownMethod { method }),
         })
     }

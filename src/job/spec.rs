@@ -4,6 +4,7 @@ use crate::core::change::{DIVERSITY, DYNAMIC_DEGREE, LAND_GROUPS, TRANSITION};
 use crate::core::classify::NATURAL_BREAKS;
 use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
+use crate::core::space::{GLOBAL_MORAN, LOCAL_MORAN};
 use crate::core::spec::{Kind, MethodSpec, Param};
 use crate::core::storage::{CARBON_VALUE, STORAGE};
 
@@ -124,6 +125,8 @@ pub fn methods() -> &'static [MethodSpec] {
         FORECAST,
         STORAGE,
         CARBON_VALUE,
+        GLOBAL_MORAN,
+        LOCAL_MORAN,
     ];
     METHODS
 }

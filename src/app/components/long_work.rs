@@ -26,6 +26,7 @@ fn named(lang: Lang, stage: Stage) -> &'static str {
         Stage::Match => tr!(lang, "job.stage.match"),
         Stage::Pixels => tr!(lang, "job.stage.pixels"),
         Stage::Figures => tr!(lang, "job.stage.figures"),
+        Stage::Permutations => tr!(lang, "job.stage.permutations"),
     }
 }
 
