@@ -7,6 +7,7 @@ pub mod classify;
 pub mod explain;
 pub mod forecast;
 pub mod geo;
+pub mod markov;
 pub mod number;
 pub mod problem;
 pub mod raster;

@@ -8,8 +8,10 @@ use crate::core::change::{
 };
 use crate::core::classify::Classification;
 use crate::core::forecast::{Forecast, Gm11};
+use crate::core::markov::Markov;
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
+use crate::core::space::centre::{Ellipses, GravityCentre};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
 use crate::steps::change::ChangeStep;
@@ -52,6 +54,15 @@ pub enum Reply {
     LiuDegree(LiuDegrees),
     /// Natural breaks.
     NaturalBreaks(Classification),
+    /// Path of a gravity centre.
+    GravityCentre {
+        /// The path.
+        path: Box<GravityCentre>,
+        /// Ellipses, when asked for.
+        ellipses: Option<Ellipses>,
+    },
+    /// Markov chain.
+    Markov(Box<Markov>),
     /// Grey model.
     Gm11(Gm11),
     /// Forecast.
