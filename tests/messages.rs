@@ -21,12 +21,14 @@ use tanheng::core::column::ColumnError;
 use tanheng::core::forecast::{ForecastError, Gm11Error, Gm11Warning};
 use tanheng::core::geo::GeoError;
 use tanheng::core::geo::suspect::Suspicion;
+use tanheng::core::markov::MarkovError;
 use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
 use tanheng::core::space::weights::{TypedProblem, WeightsError};
 use tanheng::core::space::weights::WeightsError;
 use tanheng::core::space::{Alternative, Correction, Reach, SpaceError, SpaceWarning, reach};
+use tanheng::core::space::centre::CentreError;
 use tanheng::core::storage::{MissingClass, StorageError};
 use tanheng::core::study::{CellFault, EditError};
 use tanheng::core::supply::SupplyError;
@@ -1177,6 +1179,82 @@ fn every_other() -> Vec<Problem> {
     ]
 }
 
+/// What gravity centres and Markov chains say.
+fn centre_and_markov_errors() -> Vec<Problem> {
+    let (year, unit, row, class) = (2020, usize::MAX, usize::MAX, usize::MAX);
+    let (found, expected) = (0, 3);
+    let centre = [
+        CentreError::NoUnits,
+        CentreError::NoYears,
+        CentreError::UnitCount { found, expected },
+        CentreError::YearCount {
+            unit,
+            found,
+            expected,
+        },
+        CentreError::YearOrder { year },
+        CentreError::Place { unit },
+        CentreError::NotFinite { year, unit },
+        CentreError::Negative {
+            year,
+            unit,
+            value: -1e300,
+        },
+        CentreError::AllZero { year },
+        CentreError::TooFewUnits {
+            year,
+            found,
+            needed: 2,
+        },
+        CentreError::Projection,
+        CentreError::OffMap { year },
+        CentreError::Balanced { year },
+        CentreError::Overflow { year },
+        CentreError::RingPoints { points: unit },
+    ];
+    let markov = [
+        MarkovError::NoUnits,
+        MarkovError::TooFewColumns { columns: 1 },
+        MarkovError::RowLength {
+            unit,
+            found,
+            expected,
+        },
+        MarkovError::ClassCount { classes: 1 },
+        MarkovError::ClassRange {
+            unit,
+            column: 0,
+            class,
+            classes: 0,
+        },
+        MarkovError::LagCount { found, expected },
+        MarkovError::NoTransitions,
+        MarkovError::Break {
+            column: unit,
+            columns: 0,
+        },
+        MarkovError::CountShape {
+            row,
+            found,
+            expected,
+        },
+        MarkovError::TableRows {
+            table: row,
+            found,
+            expected,
+        },
+        MarkovError::TooFewTables { tables: 1 },
+        MarkovError::StartLength { found, expected },
+        MarkovError::StartValue { class },
+        MarkovError::StartZero,
+        MarkovError::NoRow { class },
+        MarkovError::Steps { steps: unit },
+        MarkovError::Overflow,
+    ];
+    let centre = centre.iter().map(Report::problem);
+    centre.chain(markov.iter().map(Report::problem)).collect()
+}
+
 fn all() -> Vec<Problem> {
     let raster = raster_errors().into_iter().chain(storage_errors());
     let raster = raster.chain(carbon_oxygen_errors());
@@ -1184,6 +1262,10 @@ fn all() -> Vec<Problem> {
         .into_iter()
         .chain(storage_errors())
         .chain(space_errors());
+    let raster = raster_errors()
+        .into_iter()
+        .chain(storage_errors())
+        .chain(centre_and_markov_errors());
     every_error()
         .into_iter()
         .chain(every_other())

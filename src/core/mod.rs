@@ -9,6 +9,7 @@ pub mod column;
 pub mod explain;
 pub mod forecast;
 pub mod geo;
+pub mod markov;
 pub mod number;
 pub mod problem;
 pub mod raster;

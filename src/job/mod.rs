@@ -46,7 +46,8 @@ pub use table::{Kept, TableRequest, answer_table};
 use std::ops::ControlFlow;
 
 use crate::core::problem::{Problem, Report};
-use crate::core::{change, classify, forecast, relate, space, storage as carbon};
+use crate::core::space::centre;
+use crate::core::{change, classify, forecast, markov, relate, space, storage as carbon};
 use crate::steps;
 
 /// Called as work goes on; breaking stops it.
@@ -121,6 +122,17 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
         Request::NaturalBreaks(r) => {
             Reply::NaturalBreaks(classify::natural_breaks(&r.values, r.classes).map_err(told)?)
         }
+        Request::GravityCentre(r) => {
+            let path = centre::gravity_centre(&r.places, &r.years, &r.weights, &r.options);
+            let ellipses = r.ellipse.as_ref().map(|options| {
+                centre::deviational_ellipses(&r.places, &r.years, &r.weights, options)
+            });
+            Reply::GravityCentre {
+                path: Box::new(path.map_err(told)?),
+                ellipses: ellipses.transpose().map_err(told)?,
+            }
+        }
+        Request::Markov(r) => Reply::Markov(Box::new(markov::markov(r).map_err(told)?)),
         Request::Gm11(r) => Reply::Gm11(forecast::gm11(&r.series, &r.options).map_err(told)?),
         Request::Forecast(r) => Reply::Forecast(Box::new(
             forecast::forecast_with_progress(

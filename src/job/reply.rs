@@ -8,9 +8,11 @@ use crate::core::change::{
 };
 use crate::core::classify::Classification;
 use crate::core::forecast::{Forecast, Gm11};
+use crate::core::markov::Markov;
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
 use crate::core::space::{GlobalMoran, LocalMoran};
+use crate::core::space::centre::{Ellipses, GravityCentre};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
@@ -56,6 +58,15 @@ pub enum Reply {
     LiuDegree(LiuDegrees),
     /// Natural breaks.
     NaturalBreaks(Classification),
+    /// Path of a gravity centre.
+    GravityCentre {
+        /// The path.
+        path: Box<GravityCentre>,
+        /// Ellipses, when asked for.
+        ellipses: Option<Ellipses>,
+    },
+    /// Markov chain.
+    Markov(Box<Markov>),
     /// Grey model.
     Gm11(Gm11),
     /// Forecast.

@@ -12,8 +12,10 @@ use crate::core::change::{
 };
 use crate::core::classify::NaturalBreaksRequest;
 use crate::core::forecast::{ForecastRequest, Gm11Options};
+use crate::core::markov::MarkovRequest;
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
 use crate::core::space::{GlobalMoranRequest, LocalMoranRequest};
+use crate::core::space::centre::GravityCentreRequest;
 use crate::core::storage::ValueOptions;
 use crate::core::study::Study;
 use crate::exchange::{cases, study_file};
@@ -73,6 +75,10 @@ pub enum Request {
     LiuDegree(LiuDegreeRequest),
     /// Exact natural breaks.
     NaturalBreaks(NaturalBreaksRequest),
+    /// Path of a gravity centre.
+    GravityCentre(GravityCentreRequest),
+    /// Markov chain of classes.
+    Markov(MarkovRequest),
     /// Grey model GM(1,1).
     Gm11(Gm11Request),
     /// Forecast with tests, hold-outs and interval.
@@ -155,6 +161,8 @@ impl Request {
             "grey_variants" => Self::GreyVariants(inputs(&method, fields)?),
             "liu_degree" => Self::LiuDegree(inputs(&method, fields)?),
             "natural_breaks" => Self::NaturalBreaks(inputs(&method, fields)?),
+            "gravity_centre" => Self::GravityCentre(inputs(&method, fields)?),
+            "markov" => Self::Markov(inputs(&method, fields)?),
             "gm11" => Self::Gm11(inputs(&method, fields)?),
             "forecast" => Self::Forecast(inputs(&method, fields)?),
             "storage" => Self::Storage(inputs(&method, fields)?),

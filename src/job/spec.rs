@@ -3,8 +3,10 @@
 use crate::core::change::{DIVERSITY, DYNAMIC_DEGREE, LAND_GROUPS, TRANSITION};
 use crate::core::classify::NATURAL_BREAKS;
 use crate::core::forecast::{FORECAST, MIN_POINTS};
+use crate::core::markov::MARKOV;
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
 use crate::core::space::{GLOBAL_MORAN, LOCAL_MORAN};
+use crate::core::space::centre::GRAVITY_CENTRE;
 use crate::core::spec::{Kind, MethodSpec, Param};
 use crate::core::storage::{CARBON_VALUE, STORAGE};
 
@@ -121,6 +123,8 @@ pub fn methods() -> &'static [MethodSpec] {
         GREY_VARIANTS,
         LIU_DEGREE,
         NATURAL_BREAKS,
+        GRAVITY_CENTRE,
+        MARKOV,
         GM11,
         FORECAST,
         STORAGE,

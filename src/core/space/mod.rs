@@ -7,9 +7,11 @@
 //! | where it does | [`local_moran`], [`local_g`], [`local_geary`], [`local_bivariate_moran`] |
 //! | which of many p-values count, and how many permutations that takes | [`adjust`], [`reach`] |
 //! | rates of small populations before any of these | [`eb_rates`] |
+//! | gravity centre, its path, deviational ellipse | [`centre`] |
 
 mod adjust;
 mod bivariate;
+pub mod centre;
 mod conditional;
 mod error;
 mod geary;
