@@ -2,6 +2,7 @@
 
 use super::legend::{self, Key};
 use super::outlines::{self, AreaMap, Paper};
+use super::overlay::{self, Sample};
 use super::sheet::{Sheet, TITLE};
 use super::tiles::{self, Grid, TileMap};
 use super::{Look, Scale};
@@ -46,6 +47,13 @@ impl Ground {
         match self {
             Self::Tiles(map) => (&map.scale, &map.keys, &map.words),
             Self::Outlines(map) => (&map.scale, &map.keys, &map.words),
+        }
+    }
+
+    fn lines(&self) -> Vec<Sample<'_>> {
+        match self {
+            Self::Tiles(_) => Vec::new(),
+            Self::Outlines(map) => overlay::samples(map),
         }
     }
 
@@ -97,7 +105,7 @@ pub fn multiples(data: &Multiples, width: f64) -> Picture {
     };
     let mut sheet = Sheet::default();
     let (scale, keys, words) = data.ground.parts();
-    let top = legend::draw(&mut sheet, scale, keys, width, 0.0);
+    let top = legend::draw(&mut sheet, scale, keys, &data.ground.lines(), width, 0.0);
     let least = if width < NARROW { 140.0 } else { 200.0 };
     let columns = libm::floor((width + GAP) / (least + GAP))
         .clamp(1.0, data.panels.len().max(1) as f64) as usize;

@@ -387,8 +387,8 @@ fn draw(lang: Lang, drawing: &Drawing<'_>, paint: Paint, title: String, width: f
         scale: map.scale,
         keys: map.keys,
         selected: map.selected,
-        near: Vec::new(),
         words: map.words,
+        ..AreaMap::default()
     };
     outlines(&map, width)
 }
