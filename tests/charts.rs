@@ -10,6 +10,8 @@
 )]
 #![cfg(feature = "chart")]
 
+#[path = "charts/space.rs"]
+mod space;
 mod support;
 
 use proptest::prelude::*;
@@ -17,13 +19,17 @@ use support::svg::{Drawing, assert_unchanged, assert_well_formed, texts};
 use tanheng::chart::axis::text_width;
 use tanheng::chart::balance::{Ahead, Balance, balance};
 use tanheng::chart::forecast::{Forecast, Label, forecast};
+use tanheng::chart::histogram::{Bin, Histogram, Mark, histogram};
 use tanheng::chart::index_lines::{IndexLines, index_lines};
 use tanheng::chart::ink::Ink;
+use tanheng::chart::lines::{Lines, Series, lines};
 use tanheng::chart::pair::{
     DifferenceBars, PairLines, PairRow, PairRows, difference_bars, pair_lines, pair_rows,
 };
 use tanheng::chart::rank_lines::{RankLines, rank_lines};
+use tanheng::chart::ratios::{RatioRow, Ratios, ratios};
 use tanheng::chart::rows::{Bars, DotRow, Dots, bars, dots};
+use tanheng::chart::scatter::{Point, Scatter, scatter};
 use tanheng::chart::small::{ClassRatio, HoldOut, class_ratio, hold_out};
 use tanheng::chart::stack::{Part, Stack, stack};
 use tanheng::chart::{Words, export, thumb};
@@ -498,6 +504,41 @@ fn drawings() -> Vec<Drawing> {
             Box::new(|w| pair_rows(&pair_row_data(), w)),
             &[564.0, 310.0],
         ),
+        (
+            "scatter",
+            Box::new(|w| scatter(&space::scatter_data(true), w)),
+            &[838.0, 564.0, 310.0],
+        ),
+        (
+            "scatter-zh",
+            Box::new(|w| scatter(&space::scatter_data(false), w)),
+            &[310.0],
+        ),
+        (
+            "permutations",
+            Box::new(|w| histogram(&space::permutations(), w)),
+            &[564.0, 310.0],
+        ),
+        (
+            "neighbours",
+            Box::new(|w| histogram(&space::neighbours(), w)),
+            &[310.0],
+        ),
+        (
+            "ratios",
+            Box::new(|w| ratios(&space::ratio_data(), w)),
+            &[838.0, 310.0],
+        ),
+        (
+            "lines",
+            Box::new(|w| lines(&space::index_by_year(), w)),
+            &[564.0, 310.0],
+        ),
+        (
+            "lines-many",
+            Box::new(|w| lines(&space::many_lines(), w)),
+            &[564.0],
+        ),
     ]
 }
 
@@ -607,6 +648,320 @@ fn words_keep_apart_and_on_the_paper_whatever_the_numbers() {
     }
 }
 
+/// Fewer words than units and yet every word apart: at every width, and with values far off.
+#[test]
+fn words_of_space_keep_apart_and_on_the_paper() {
+    let mut crowded = space::scatter_data(true);
+    for (i, point) in crowded.points.iter_mut().enumerate() {
+        let at = point.at.get_or_insert_default();
+        *at = (at.0 * 0.1, at.1 * 0.1 + if i % 9 == 0 { 3.0 } else { 0.0 });
+    }
+    let mut skewed = space::scatter_data(true);
+    for (i, point) in skewed.points.iter_mut().enumerate() {
+        point.at = Some((if i == 8 { 5.2 } else { -0.19 }, -0.01 * i as f64));
+    }
+    let mut middle = space::permutations();
+    if let Some(mark) = &mut middle.observed {
+        mark.value = -0.05;
+    }
+    let mut low = space::permutations();
+    if let Some(mark) = &mut low.observed {
+        mark.value = -0.6;
+    }
+    let mut long = space::ratio_data();
+    long.rows[3].name = "Inner Mongolia Autonomous Region of China".into();
+    long.axis = "y".repeat(200);
+    let mut linear = space::ratio_data();
+    linear.log = false;
+    let mut wide = space::ratio_data();
+    wide.rows[0].values = [Some(1e12), Some(1e-9)];
+    let mut single = space::ratio_data();
+    single.names[1].clear();
+    let mut named = space::index_by_year();
+    named.printed_name = "printed in the paper ".repeat(9);
+    named.series[0].name = "Queen ".repeat(20);
+    for width in [296.0, 310.0, 480.0, 564.0, 838.0] {
+        let pictures = [
+            scatter(&space::scatter_data(true), width),
+            scatter(&space::scatter_data(false), width),
+            scatter(&crowded, width),
+            scatter(&skewed, width),
+            histogram(&space::permutations(), width),
+            histogram(&middle, width),
+            histogram(&low, width),
+            histogram(&space::neighbours(), width),
+            ratios(&space::ratio_data(), width),
+            ratios(&long, width),
+            ratios(&linear, width),
+            ratios(&wide, width),
+            ratios(&single, width),
+            lines(&space::index_by_year(), width),
+            lines(&named, width),
+            lines(&space::many_lines(), width),
+        ];
+        for (case, picture) in pictures.iter().enumerate() {
+            let found = texts(&picture.svg);
+            assert!(found.len() > 5, "{case}");
+            for (i, a) in found.iter().enumerate() {
+                assert!(
+                    a.0 >= -1.0 && a.1 <= width + 2.0 && a.2 > 8.0 && a.2 < picture.height,
+                    "{case} at {width}: {} from {} to {} at {}",
+                    a.3,
+                    a.0,
+                    a.1,
+                    a.2
+                );
+                for b in &found[i + 1..] {
+                    let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
+                    assert!(!crossed, "{case} at {width}: {} lies on {}", a.3, b.3);
+                }
+            }
+        }
+    }
+}
+
+/// Place and radius of the marks that name a unit.
+fn marks(svg: &str) -> Vec<(usize, f64, f64, f64)> {
+    let number = |tag: &str, name: &str| -> f64 {
+        let from = tag.find(&format!("{name}=\"")).expect(name) + name.len() + 2;
+        let text = tag[from..].split('"').next().expect("its end");
+        text.parse().expect("a number")
+    };
+    svg.split("<circle data-i=\"")
+        .skip(1)
+        .map(|tag| {
+            let index = tag.split('"').next().expect("its end");
+            let tag = tag.split('>').next().expect("its end");
+            let (x, y) = (number(tag, " cx"), number(tag, " cy"));
+            (index.parse().expect("a number"), x, y, number(tag, " r"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_point_can_be_read_and_a_missing_one_moves_no_other() {
+    let mut data = space::scatter_data(true);
+    // Tibet has no value: 30 of 31 are drawn and keep the numbers of their units.
+    let tibet = data
+        .points
+        .iter()
+        .position(|p| p.at.is_none())
+        .expect("one without");
+    data.points[3].at = Some((f64::NAN, 0.0));
+    let picture = scatter(&data, 564.0);
+    let found = marks(&picture.svg);
+    let mut units: Vec<usize> = found.iter().map(|m| m.0).collect();
+    units.sort_unstable();
+    let wanted: Vec<usize> = (0..31).filter(|i| ![3, tibet].contains(i)).collect();
+    assert_eq!(units, wanted);
+    for (unit, x, y, _) in found {
+        let first = picture
+            .hits
+            .iter()
+            .find(|h| h.x0 <= x && x <= h.x1 && h.y0 <= y && y <= h.y1);
+        assert_eq!(first.map(|h| h.index), Some(unit));
+    }
+}
+
+#[test]
+fn only_significant_points_are_coloured_and_the_selected_one_is_ringed_and_named() {
+    let mut data = space::scatter_data(true);
+    let svg = scatter(&data, 564.0).svg;
+    assert_eq!(svg.matches("m-hh\"").count(), 5);
+    assert_eq!(svg.matches("m-ll\"").count(), 5);
+    assert_eq!(svg.matches("map-dot-plain m-pl\"").count(), 20);
+    assert_eq!(svg.matches("class=\"sel\"").count(), 1);
+    // Beyond two standard deviations: Shanghai, Qinghai and those far from the line.
+    assert!(svg.contains(">Jiangsu<") && svg.contains(">Shanghai<") && svg.contains(">Qinghai<"));
+    assert!(!svg.contains(">Henan<"));
+    for unit in 0..data.points.len() {
+        data.selected = Some(unit);
+        let svg = scatter(&data, 310.0).svg;
+        let is_there = data.points[unit].at.is_some();
+        let name = format!(">{}<", data.points[unit].name);
+        assert_eq!(svg.contains(&name), is_there, "{name}");
+    }
+}
+
+/// A line of slope I through the mean: its ends lie on it, inside the frame, and it goes right across.
+#[test]
+fn the_line_of_a_scatter_has_the_slope_said() {
+    let data = space::scatter_data(true);
+    let picture = scatter(&data, 564.0);
+    let found = marks(&picture.svg);
+    let at = |unit: usize| found.iter().find(|m| m.0 == unit).expect("drawn");
+    let value = |unit: usize| data.points[unit].at.expect("a value");
+    let (a, b) = (8, 9);
+    let per_x = (at(a).1 - at(b).1) / (value(a).0 - value(b).0);
+    let per_y = (at(a).2 - at(b).2) / (value(a).1 - value(b).1);
+    let line = picture
+        .svg
+        .split("class=\"l-net\" d=\"M")
+        .nth(1)
+        .expect("a line");
+    let ends: Vec<f64> = line
+        .split('"')
+        .next()
+        .expect("its end")
+        .split([' ', 'L'])
+        .map(|n| n.parse().expect("a number"))
+        .collect();
+    let slope = (ends[3] - ends[1]) / per_y / ((ends[2] - ends[0]) / per_x);
+    assert!(
+        (slope - data.fit.expect("a line").0).abs() < 2e-3,
+        "{slope}"
+    );
+    let (least, most) = found
+        .iter()
+        .fold((564.0_f64, 0.0_f64), |(a, b), m| (a.min(m.1), b.max(m.1)));
+    assert!(ends[0] < least && ends[2] > most, "{ends:?}");
+    // A steep one ends inside the paper too.
+    for fit in [
+        (40.0, 0.3),
+        (-40.0, 0.0),
+        (0.0, 0.2),
+        (0.0, 1e9),
+        (f64::NAN, 0.0),
+    ] {
+        let svg = scatter(
+            &Scatter {
+                fit: Some(fit),
+                ..data.clone()
+            },
+            310.0,
+        )
+        .svg;
+        assert!(!svg.contains("NaN") && !svg.contains("M-"), "{fit:?}");
+        assert_eq!(
+            svg.contains("l-net"),
+            fit.1 < 1e6 && fit.0.is_finite(),
+            "{fit:?}"
+        );
+    }
+}
+
+#[test]
+fn bars_stand_where_they_are_and_lines_where_they_are_said() {
+    let data = space::permutations();
+    let picture = histogram(&data, 564.0);
+    assert_eq!(picture.svg.matches("b-plain").count(), 23);
+    assert_eq!(picture.hits.len(), 23);
+    let x = |value: f64| {
+        let (a, b) = (picture.hits[0], picture.hits[22]);
+        a.x0 + (value + 0.418) / (23.0 * 0.04) * (b.x1 - a.x0)
+    };
+    for (class, value) in [("l-net", 0.530), ("l-fit dash", -1.0 / 29.0)] {
+        let from = format!("class=\"{class}\" d=\"M");
+        let at = picture.svg.split(&from).nth(1).expect("a line");
+        let at: f64 = at.split(' ').next().expect("x").parse().expect("a number");
+        assert!((at - x(value)).abs() < 0.2, "{class}: {at} {}", x(value));
+    }
+    // Whole numbers have bars round them, and ticks at them.
+    let picture = histogram(&space::neighbours(), 310.0);
+    let middle = |i: usize| (picture.hits[i].x0 + picture.hits[i].x1) / 2.0;
+    let words = texts(&picture.svg);
+    for n in 0..=8_usize {
+        let tick = words.iter().find(|t| t.3 == n.to_string() && t.2 > 160.0);
+        let tick = tick.unwrap_or_else(|| panic!("{n}"));
+        assert!(((tick.0 + tick.1) / 2.0 - middle(n)).abs() < 0.2);
+    }
+    assert!(!picture.svg.contains("l-net") && !picture.svg.contains(">0.5<"));
+}
+
+#[test]
+fn ratios_stand_on_the_side_of_the_line_they_belong_to() {
+    let data = space::ratio_data();
+    let picture = ratios(&data, 838.0);
+    assert_eq!(picture.hits.len(), 31);
+    let x = |tag: &str| -> f64 {
+        let from = tag.find("cx=\"").expect("cx") + 4;
+        tag[from..]
+            .split('"')
+            .next()
+            .expect("x")
+            .parse()
+            .expect("a number")
+    };
+    let line = picture
+        .svg
+        .split("class=\"zero\" d=\"M")
+        .nth(1)
+        .expect("a line");
+    let line: f64 = line
+        .split(' ')
+        .next()
+        .expect("x")
+        .parse()
+        .expect("a number");
+    // The first dot is that of the legend; a row without values has none.
+    let dots: Vec<f64> = picture
+        .svg
+        .split("class=\"d-net\"")
+        .skip(2)
+        .map(x)
+        .collect();
+    assert_eq!(dots.len(), 30);
+    for (row, at) in data.rows.iter().zip(dots) {
+        let k = row.values[0].expect("sorted to the front");
+        assert_eq!(k > 1.0, at > line, "{}", row.name);
+    }
+    // Nothing below 0 has a place on a logarithmic axis; the row and its value stay.
+    let mut data = data;
+    data.rows[5].values = [Some(-1.25), Some(0.0)];
+    let picture = ratios(&data, 838.0);
+    assert_eq!(picture.svg.matches("class=\"d-net\"").count(), 30);
+    assert!(picture.svg.contains("−1.25") && picture.hits.len() == 31);
+}
+
+#[test]
+fn one_series_is_strong_and_many_are_faint() {
+    let svg = lines(&space::index_by_year(), 564.0).svg;
+    assert_eq!(
+        svg.matches("class=\"l-net\"").count(),
+        2,
+        "parted by a missing year"
+    );
+    assert_eq!(
+        svg.matches("d-prt").count(),
+        5,
+        "four years and the word for them"
+    );
+    let data = space::many_lines();
+    let svg = lines(&data, 564.0).svg;
+    assert_eq!(svg.matches("class=\"l-net\"").count(), 1);
+    assert!(svg.matches("l-faint").count() > 20);
+    assert!(svg.contains(">河北 <") && !svg.contains(">河南 <"));
+}
+
+/// Every class of a picture has a style in the exported file, and on the page.
+#[test]
+fn every_class_has_a_style_in_the_file_and_on_the_page() {
+    let css = [
+        include_str!("../style/components/figure.css"),
+        include_str!("../style/later/later-relation.css"),
+        include_str!("../style/later/later-map.css"),
+        include_str!("../style/later/later-zones.css"),
+    ]
+    .concat();
+    for (name, draw, _) in drawings() {
+        let picture = draw(564.0);
+        let file = export::standalone(&picture, "t", "s", "s", "sans-serif");
+        let style = &file[..file.find("</style>").expect("styles")];
+        for classes in picture.svg.split("class=\"").skip(2) {
+            let classes = classes.split('"').next().expect("its end");
+            let is_one = style.contains(&format!(".{}{{", classes.replace(' ', ".")));
+            for class in classes.split(' ') {
+                let own = style.contains(&format!(".{class}{{"));
+                assert!(is_one || own, "{name}: {class} in the file");
+                let is_said = [" ", ",", ".", "{"]
+                    .iter()
+                    .any(|end| css.contains(&format!(".{class}{end}")));
+                assert!(is_said, "{name}: {class} on the page");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_exported_picture_needs_no_stylesheet() {
     let file = export::standalone(
@@ -669,6 +1024,10 @@ proptest! {
             pair_lines(&PairLines { years: years.clone(), values: values.iter().map(|v| [Some(*v), Some(-*v)]).collect(), printed: raw.clone(), selected: Some(1), ..Default::default() }, width),
             difference_bars(&DifferenceBars { years: years.clone(), values: raw.clone(), decimals: 2, inks: (Ink::SOURCE, Ink::SINK), words: Words::default(), selected: Some(1) }, width),
             pair_rows(&PairRows { rows: values.iter().map(|v| PairRow { name: "r".into(), values: [Some(*v), Some(0.5)] }).collect(), ..Default::default() }, width),
+            scatter(&Scatter { points: values.iter().map(|v| Point { name: "n".into(), at: Some((*v, 3.0 - v)), tone: None }).collect(), fit: values.first().map(|v| (*v, 1.0)), selected: Some(0), ..Default::default() }, width),
+            histogram(&Histogram { bins: values.iter().map(|v| Bin { from: *v, to: v.abs(), count: v.abs() as usize }).collect(), observed: values.first().map(|v| Mark { value: *v, label: "o".into() }), expected: values.last().map(|v| Mark { value: *v, label: "e".into() }), selected: Some(0), ..Default::default() }, width),
+            ratios(&Ratios { rows: values.iter().map(|v| RatioRow { name: "r".into(), values: [Some(*v), Some(1.0 / v)] }).collect(), reference: values.first().map(|v| (*v, "=".into())), log: values.len() % 2 == 0, ..Default::default() }, width),
+            lines(&Lines { years: years.clone(), series: vec![Series { name: "s".into(), values: raw.clone(), printed: raw.clone() }; 3], emphasised: Some(2), reference: values.first().map(|v| (*v, "=".into())), printed_name: "p".into(), selected: Some(1), ..Default::default() }, width),
             class_ratio(&ClassRatio { first_year: 1990, ratios: raw, lower: 0.9, upper: 1.1, ..Default::default() }, width),
             hold_out(&HoldOut { first_year: 1990, observed: values.clone(), paths: vec![("m".into(), values)], ..Default::default() }, width),
         ];

@@ -18,8 +18,8 @@ use support::svg::{self, Drawing, assert_unchanged, assert_well_formed};
 use tanheng::chart::map::legend::keys;
 use tanheng::chart::map::tone::rules;
 use tanheng::chart::map::{
-    Area, AreaMap, Ground, Key, Look, Multiples, Palette, Panel, Scale, Tile, TileMap, multiples,
-    outlines, tiles,
+    Area, AreaMap, Ground, Key, Look, Multiples, Palette, Panel, Ring, Scale, Stroke, Tile,
+    TileMap, Track, multiples, outlines, tiles,
 };
 use tanheng::chart::{Picture, Words, export};
 use tanheng::core::geo::albers::Albers;
@@ -207,8 +207,8 @@ fn yunnan_cells() -> AreaMap {
         scale: map.scale,
         keys: map.keys,
         selected: map.selected,
-        near: Vec::new(),
         words: map.words,
+        ..AreaMap::default()
     }
 }
 
@@ -256,6 +256,95 @@ fn province_outlines() -> AreaMap {
         words: words("31 省面积（万 km²）"),
         ..AreaMap::default()
     }
+}
+
+/// The provinces with ways of a centre and its ellipses. Made up: weights that lean east, and turns of them.
+fn gravity() -> AreaMap {
+    let set = places::set("china_provinces_31").unwrap().places;
+    let china = Albers::china();
+    let points: Vec<Coord> = set
+        .iter()
+        .map(|p| china.forward(Coord::new(p.lon, p.lat)).unwrap())
+        .collect();
+    let centre = |year: i32, without: Option<&str>, lean: f64| {
+        let age = f64::from(year - 2005);
+        let weight = |p: &Place| {
+            let east = libm::exp(lean * (p.lon - 105.0) * (1.0 - 0.03 * age));
+            let north = libm::exp(0.004 * libm::sin(0.45 * age) * (p.lat - 33.0));
+            if without == Some(p.code) {
+                0.0
+            } else {
+                east * north
+            }
+        };
+        let sum: f64 = set.iter().map(weight).sum();
+        let mean = |of: &dyn Fn(&Coord) -> f64| {
+            set.iter()
+                .zip(&points)
+                .map(|(p, c)| weight(p) * of(c))
+                .sum::<f64>()
+                / sum
+        };
+        Coord::new(mean(&|c| c.x), mean(&|c| c.y))
+    };
+    let track = |name: &str, stroke, without: Option<&str>, lean| Track {
+        name: name.into(),
+        steps: (2005..=2019)
+            .map(|year| centre(year, without, lean))
+            .collect(),
+        first: "2005".into(),
+        last: "2019".into(),
+        stroke,
+    };
+    let ellipse = |name: &str, year, size: f64, is_dashed| Ring {
+        name: name.into(),
+        outline: (0..72)
+            .map(|i| {
+                let (c, a) = (
+                    centre(year, None, 0.05),
+                    f64::from(i) * std::f64::consts::PI / 36.0,
+                );
+                let (x, y) = (1.25e6 * size * libm::cos(a), 0.8e6 * size * libm::sin(a));
+                Coord::new(c.x + 0.9 * x - 0.4 * y, c.y + 0.4 * x + 0.9 * y)
+            })
+            .collect(),
+        is_dashed,
+        stroke: Stroke::Computed,
+    };
+    let mut map = province_outlines();
+    let at = |code: &str| set.iter().position(|p| p.code == code).unwrap();
+    map.selected = Some(at("320000"));
+    map.near = Vec::new();
+    map.links = vec![(at("460000"), at("440000")), (0, 99)];
+    map.tracks = vec![
+        track("K_C 的重心", Stroke::Computed, None, 0.05),
+        track("去掉上海", Stroke::LeftOut, Some("310000"), 0.045),
+        track("K_O 的重心", Stroke::Second, None, 0.02),
+        track("论文刊印", Stroke::Printed, None, 0.075),
+    ];
+    map.rings = vec![
+        ellipse("椭圆 2005", 2005, 0.9, true),
+        ellipse("椭圆 2019", 2019, 1.0, false),
+    ];
+    map.words = words("重心的移动（示意图）");
+    map
+}
+
+/// The provinces the ways go through, so that they can be seen; units without an outline keep their place in the order.
+fn gravity_near() -> AreaMap {
+    let set = places::set("china_provinces_31").unwrap().places;
+    let mut map = gravity();
+    let shown = ["140000", "340000", "410000", "420000", "610000"];
+    for (area, place) in map.areas.iter_mut().zip(set) {
+        if !shown.contains(&place.code) {
+            area.shape = Shape::default();
+        }
+        area.look = Look::Plain;
+    }
+    (map.keys, map.rings, map.links) = (Vec::new(), Vec::new(), Vec::new());
+    map.borders.clear();
+    map.selected = None;
+    map
 }
 
 /// The classes of 2020, and the same moved round: made up, to show panels.
@@ -314,6 +403,8 @@ fn drawings() -> Vec<Drawing> {
             Box::new(|w| outlines(&province_outlines(), w)),
             &[838.0, 310.0],
         ),
+        ("gravity", Box::new(|w| outlines(&gravity(), w)), &[838.0, 310.0]),
+        ("gravity-near", Box::new(|w| outlines(&gravity_near(), w)), &[564.0]),
         ("multiples-tiles", Box::new(tiled), &[838.0, 310.0]),
         ("multiples-cells", Box::new(celled), &[564.0]),
     ]
@@ -363,7 +454,7 @@ fn texts(svg: &str) -> Vec<(f64, f64, f64, f64, String)> {
         "map-group" => 16.0,
         "map-big" => 14.0,
         "map-title" => 13.0,
-        "map-small" | "map-beside" => 11.0,
+        "map-small" | "map-beside" | "map-year" => 11.0,
         _ => 12.0,
     };
     let wide = |class: &str, words: &str| {
@@ -517,6 +608,101 @@ fn names_stay_text() {
         assert!(svg.contains("&lt;script&gt;") && svg.contains("&lt;b&gt;"));
         assert_well_formed(&svg);
     }
+}
+
+#[test]
+fn ways_and_rings_lie_over_the_units_and_select_nothing() {
+    let map = gravity();
+    let plain = AreaMap {
+        tracks: Vec::new(),
+        rings: Vec::new(),
+        ..gravity()
+    };
+    let (picture, without) = (outlines(&map, 838.0), outlines(&plain, 838.0));
+    let svg = &picture.svg;
+    // A line and its ground each, in the legend and on the map; heads and first steps as the strokes say.
+    assert_eq!(svg.matches("\"map-way-halo\"").count(), 2 * (4 + 2));
+    assert_eq!(svg.matches("\"map-way map-less map-dash\"").count(), 2);
+    assert_eq!(svg.matches("\"map-way map-print map-fine\"").count(), 2);
+    assert_eq!(svg.matches("\"map-way map-one map-dash\"").count(), 2);
+    assert_eq!(
+        svg.matches("\"map-link\"").count(),
+        1,
+        "a link to no unit is none"
+    );
+    for name in ["K_C 的重心", "去掉上海", "椭圆 2019"] {
+        assert_eq!(svg.matches(&format!(">{name}<")).count(), 1, "{name}");
+    }
+    assert_eq!(svg.matches("map-year").count(), 8);
+    let units = svg.rfind("data-i").expect("units");
+    assert!(svg.rfind("map-way-halo").unwrap() > units);
+    // The legend is 24 px higher, and the units stand where they stood.
+    let moved = |hits: &[tanheng::chart::Hit], by: f64| -> Vec<(usize, i64, i64)> {
+        let key = |h: &tanheng::chart::Hit| (h.index, h.x0 as i64, (h.y0 - by) as i64);
+        hits.iter().map(key).collect()
+    };
+    assert_eq!(moved(&picture.hits, 24.0), moved(&without.hits, 0.0));
+}
+
+/// The tip of the head lies at the last step, and a way without a length is a dot.
+#[test]
+fn a_way_ends_where_it_ends() {
+    let square = [(0.0, 0.0), (1e6, 0.0), (1e6, 1e6), (0.0, 1e6)];
+    let ring: Vec<Coord> = square.map(|(x, y)| Coord::new(x, y)).to_vec();
+    let map = |steps: &[(f64, f64)]| AreaMap {
+        areas: vec![Area {
+            shape: Shape::of_ring(ring.clone()),
+            ..Area::default()
+        }],
+        tracks: vec![Track {
+            steps: steps.iter().map(|(x, y)| Coord::new(*x, *y)).collect(),
+            first: "2005".into(),
+            last: "2019".into(),
+            ..Track::default()
+        }],
+        ..AreaMap::default()
+    };
+    // 400 px of paper, 6 px of it at each edge, at most 0.95 of the width high: 368 px for 1e6 m.
+    let px = |x: f64, y: f64| (16.0 + 368.0 * x, 6.0 + 368.0 * (1.0 - y));
+    let svg = outlines(&map(&[(1e5, 2e5), (5e5, 2e5), (9e5, 2e5)]), 400.0).svg;
+    let head = svg
+        .split("\"map-step map-full-one\" d=\"M")
+        .nth(1)
+        .expect("a head");
+    let (x, y) = px(0.9, 0.2);
+    assert!(
+        head.starts_with(&format!(
+            "{} {}L",
+            (x * 10.0).round() / 10.0,
+            (y * 10.0).round() / 10.0
+        )),
+        "{head}"
+    );
+    assert!(svg.contains(">2005<") && svg.contains(">2019<"));
+    for steps in [
+        &[(5e5, 5e5)][..],
+        &[(5e5, 5e5), (5e5, 5e5)],
+        &[(f64::NAN, 0.0), (5e5, 5e5)],
+    ] {
+        let svg = outlines(&map(steps), 400.0).svg;
+        assert_eq!(
+            svg.matches("<circle class=\"map-step").count(),
+            1,
+            "{steps:?}"
+        );
+        assert!(!svg.contains("map-way") && !svg.contains("map-step map-full-one\" d"));
+    }
+    assert!(!outlines(&map(&[]), 400.0).svg.contains("map-step"));
+}
+
+#[test]
+fn units_without_an_outline_keep_their_place_and_the_paper_fits_the_others() {
+    let picture = outlines(&gravity_near(), 564.0);
+    let mut units: Vec<usize> = picture.hits.iter().map(|h| h.index).collect();
+    units.sort_unstable();
+    units.dedup();
+    assert_eq!(units, [3, 11, 15, 16, 26]);
+    assert!(!picture.svg.contains("西藏"));
 }
 
 /// WCAG 2.2, relative luminance and contrast ratio.
@@ -697,6 +883,11 @@ proptest! {
             groups: vec!["g".into(), "h".into()],
             selected,
             near: vec![0, 99],
+            links: vec![(0, 1), (0, 99)],
+            tracks: [Stroke::Computed, Stroke::Printed]
+                .map(|stroke| Track { name: "t".into(), steps: ring.clone(), first: "a".into(), last: "b".into(), stroke })
+                .to_vec(),
+            rings: vec![Ring { name: "r".into(), outline: ring.clone(), ..Ring::default() }],
             ..AreaMap::default()
         };
         let tile = |(q, r, class): (i32, i32, usize)| Tile { q, r, names: vec!["x".into()], look: Look::Class(class), group: class, ..Tile::default() };

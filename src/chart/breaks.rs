@@ -1,7 +1,7 @@
 //! How the values of units are spread, with the breaks between their classes and the zones above.
 
 use super::Picture;
-use super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks};
+use super::axis::{self, NARROW, text_width, tick_texts, ticks};
 use super::ink::Ink;
 use super::map::Tone;
 use super::plot::{Align, Frame, Plot, Words, picture};
@@ -73,12 +73,7 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
         let at = (scaled(*v) - from) / (to - from) * bins as f64;
         counts[(at.max(0.0) as usize).min(bins - 1)] += 1;
     }
-    let most = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
-    let (_, top) = rounded_out(0.0, most, 4);
-    let whole: Vec<f64> = ticks(0.0, top, 4)
-        .into_iter()
-        .filter(|t| libm::fabs(t - libm::round(*t)) < 1e-9)
-        .collect();
+    let (top, whole) = axis::counts(counts.iter().copied().max().unwrap_or(0));
     let words = tick_texts(&whole);
     let frame = Frame {
         left: 24.0,
@@ -189,21 +184,7 @@ fn axis_values(low: f64, high: f64, is_log: bool, narrow: bool) -> Vec<f64> {
     if !is_log {
         return ticks(low, high, if narrow { 4 } else { 8 });
     }
-    let (from, to) = (
-        libm::floor(libm::log10(low)) as i32,
-        libm::ceil(libm::log10(high)) as i32,
-    );
-    let steps: &[f64] = if narrow || to - from > 3 {
-        &[1.0]
-    } else {
-        &[1.0, 2.0, 5.0]
-    };
-    (from..=to)
-        .flat_map(|power| {
-            steps
-                .iter()
-                .map(move |s| s * libm::pow(10.0, f64::from(power)))
-        })
-        .filter(|v| (low * 0.999..=high * 1.001).contains(v))
-        .collect()
+    let decades = libm::ceil(libm::log10(high)) - libm::floor(libm::log10(low));
+    let is_sparse = narrow || decades > 3.0;
+    axis::log_ticks(low, high, if is_sparse { &[1.0] } else { &[1.0, 2.0, 5.0] })
 }

@@ -106,6 +106,8 @@ inks! {
     LINE_OTHER = "l-other", "stroke:#718e89;stroke-width:2.25;fill:none;stroke-dasharray:6 3";
     /// A segment that must not be read as change.
     LINE_BROKEN = "l-broken", "stroke:#7b878c;stroke-width:1.25;fill:none;stroke-dasharray:1.5 3";
+    /// One line of many.
+    LINE_FAINT = "l-faint", "stroke:#b9c2c4;stroke-width:1.25;fill:none";
     /// Text of a tick.
     TEXT = "", "fill:#5d686e";
     /// Text of the selected tick.
@@ -118,6 +120,8 @@ inks! {
     STRONG = "lab", "fill:#5d686e;font-weight:600";
     /// Label of net emission.
     STRONG_NET = "lab f-net", "fill:#182025;font-weight:600";
+    /// The same over data.
+    STRONG_NET_HALO = "lab halo f-net", "fill:#182025;font-weight:600;paint-order:stroke;stroke:#ffffff;stroke-width:3.5px";
     /// Label of a source.
     STRONG_SOURCE = "lab f-src", "fill:#a8421d;font-weight:600";
     /// Label of a source over data.

@@ -180,21 +180,33 @@ impl<'a> Plot<'a> {
         }
     }
 
+    /// A dot at a place in px.
+    pub fn spot(&self, ink: Ink, x: f64, y: f64, radius: f64) {
+        let place = (tenth(x), tenth(y));
+        let _ = self
+            .paper
+            .draw(&Circle::new(place, tenth(radius), style(ink)));
+    }
+
     /// A hollow diamond at a data point.
     pub fn diamond(&self, ink: Ink, x: f64, y: f64, radius: f64) {
         if y.is_finite() {
-            let (x, y) = (self.px(x), self.py(y));
-            let corners = [
-                (x, y - radius),
-                (x + radius, y),
-                (x, y + radius),
-                (x - radius, y),
-            ];
-            let _ = self.paper.draw(&Polygon::new(
-                corners.map(|(x, y)| (tenth(x), tenth(y))),
-                style(ink),
-            ));
+            self.lozenge(ink, self.px(x), self.py(y), radius);
         }
+    }
+
+    /// A hollow diamond at a place in px.
+    pub fn lozenge(&self, ink: Ink, x: f64, y: f64, radius: f64) {
+        let corners = [
+            (x, y - radius),
+            (x + radius, y),
+            (x, y + radius),
+            (x - radius, y),
+        ];
+        let _ = self.paper.draw(&Polygon::new(
+            corners.map(|(x, y)| (tenth(x), tenth(y))),
+            style(ink),
+        ));
     }
 
     /// A rectangle in px.

@@ -2,6 +2,7 @@
 
 use super::axis::{NARROW, rounded_out, text_width, tick_texts, ticks};
 use super::ink::Ink;
+use super::label::{around, place};
 use super::plot::{Align, Frame, Plot, Words, picture};
 use super::{Hit, Picture};
 
@@ -34,7 +35,6 @@ pub struct Quadrant {
 }
 
 const DOT: f64 = 5.0;
-const LINE: f64 = 15.0;
 
 /// Draws it.
 #[must_use]
@@ -124,44 +124,11 @@ pub fn quadrant(data: &Quadrant, width: f64) -> Picture {
     for hit in &hits {
         let centre = ((hit.x0 + hit.x1) / 2.0, (hit.y0 + hit.y1) / 2.0);
         let name = &data.tracks[hit.index].name;
-        if let Some((align, x, y, room)) = place(centre, text_width(name), frame, &taken) {
+        if let Some((align, x, y, room)) = place(centre, 0.0, text_width(name), frame, &taken) {
             taken.push(room);
             plot.text(Ink::LABEL_HALO, align, x, y, name);
         }
     }
     drop(plot);
     picture(&marks, (width, height), &data.words, hits)
-}
-
-fn around((x, y): (f64, f64), reach: f64) -> [f64; 4] {
-    [x - reach, x + reach, y - reach, y + reach]
-}
-
-/// A place beside a dot where a name of this width hides nothing: right, left, above or below it.
-fn place(
-    (x, y): (f64, f64),
-    wide: f64,
-    frame: Frame,
-    taken: &[[f64; 4]],
-) -> Option<(Align, f64, f64, [f64; 4])> {
-    let side = |align, x0: f64, base: f64, anchor: f64| {
-        let room = [x0, x0 + wide, base - LINE + 3.0, base + 3.0];
-        (align, anchor, base, room)
-    };
-    let tries = [
-        side(Align::Start, x + 9.0, y + 4.0, x + 9.0),
-        side(Align::End, x - 9.0 - wide, y + 4.0, x - 9.0),
-        side(Align::Middle, x - wide / 2.0, y - 10.0, x),
-        side(Align::Middle, x - wide / 2.0, y + 19.0, x),
-        side(Align::Start, x + 7.0, y - 8.0, x + 7.0),
-        side(Align::Start, x + 7.0, y + 17.0, x + 7.0),
-    ];
-    let is_free = |room: &[f64; 4]| {
-        let inside = room[0] >= frame.left && room[1] <= frame.right + 10.0;
-        inside
-            && taken
-                .iter()
-                .all(|t| room[1] <= t[0] || t[1] <= room[0] || room[3] <= t[2] || t[3] <= room[2])
-    };
-    tries.into_iter().find(|(_, _, _, room)| is_free(room))
 }

@@ -2,6 +2,7 @@
 
 use super::Scale;
 use super::legend::{self, Key};
+use super::overlay::Sample;
 use super::sheet::Sheet;
 use crate::chart::plot::{Words, picture};
 use crate::chart::{Hit, Picture};
@@ -16,14 +17,14 @@ pub(super) struct Begun {
 }
 
 /// Begins a map.
-pub(super) fn begin(scale: &Scale, keys: &[Key], width: f64) -> Begun {
+pub(super) fn begin(scale: &Scale, keys: &[Key], lines: &[Sample<'_>], width: f64) -> Begun {
     let width = if width.is_finite() {
         width.clamp(120.0, 4_000.0)
     } else {
         310.0
     };
     let mut sheet = Sheet::default();
-    let top = legend::draw(&mut sheet, scale, keys, width, 0.0);
+    let top = legend::draw(&mut sheet, scale, keys, lines, width, 0.0);
     Begun { sheet, width, top }
 }
 

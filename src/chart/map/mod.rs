@@ -12,14 +12,17 @@ mod lines;
 pub mod multiples;
 mod names;
 pub mod outlines;
+mod overlay;
 mod raster;
 mod sheet;
 pub mod tiles;
 pub mod tone;
+mod way;
 
 pub use legend::Key;
 pub use multiples::{Ground, Multiples, Panel, multiples};
 pub use outlines::{Area, AreaMap, outlines};
+pub use overlay::{Ring, Stroke, Track};
 pub use tiles::{Tile, TileMap, tiles};
 pub use tone::{Palette, Tone};
 

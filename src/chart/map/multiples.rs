@@ -3,6 +3,7 @@
 use super::frame::{Begun, begin, end};
 use super::legend::Key;
 use super::outlines::{self, AreaMap, Paper};
+use super::overlay::{self, Sample};
 use super::sheet::{Sheet, TITLE};
 use super::tiles::{self, Grid, TileMap};
 use super::{Look, Scale};
@@ -47,6 +48,13 @@ impl Ground {
         match self {
             Self::Tiles(map) => (&map.scale, &map.keys, &map.words),
             Self::Outlines(map) => (&map.scale, &map.keys, &map.words),
+        }
+    }
+
+    fn lines(&self) -> Vec<Sample<'_>> {
+        match self {
+            Self::Tiles(_) => Vec::new(),
+            Self::Outlines(map) => overlay::samples(map),
         }
     }
 
@@ -96,7 +104,7 @@ pub fn multiples(data: &Multiples, width: f64) -> Picture {
         mut sheet,
         width,
         top,
-    } = begin(scale, keys, width);
+    } = begin(scale, keys, &data.ground.lines(), width);
     let least = if width < NARROW { 140.0 } else { 200.0 };
     let columns = libm::floor((width + GAP) / (least + GAP))
         .clamp(1.0, data.panels.len().max(1) as f64) as usize;

@@ -5,8 +5,9 @@ use super::labels::{self, Wish};
 use super::legend::Key;
 use super::lines::Texts;
 use super::names::{self, Beside};
+use super::overlay::{self, Overlay, Ring, Track};
 use super::raster::Raster;
-use super::sheet::{Rect, Sheet, trace};
+use super::sheet::{Rect, Sheet, bar, trace};
 use super::tiles::drawn_last;
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
@@ -19,7 +20,8 @@ use crate::core::geo::{Bounds, Coord, Shape};
 /// One unit.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Area {
-    /// Outline in the plane of the paper, y upward: metres of a projection. Degrees would be drawn too wide.
+    /// Outline in the plane of the paper, y upward: metres of a projection. Degrees would be drawn too wide. A unit without one
+    /// is not shown and keeps its place in the order; the paper fits the others, so that a part of a map can be drawn large.
     pub shape: Shape,
     /// Where its words stand, in the same plane; found when not said.
     pub at: Option<Coord>,
@@ -52,6 +54,12 @@ pub struct AreaMap {
     pub selected: Option<usize>,
     /// Units with a dashed frame: neighbours of the selected.
     pub near: Vec<usize>,
+    /// Pairs joined by a bar between their label points: neighbours made by hand.
+    pub links: Vec<(usize, usize)>,
+    /// Ways from step to step over the units.
+    pub tracks: Vec<Track>,
+    /// Closed outlines over the units.
+    pub rings: Vec<Ring>,
     /// Title and finding.
     pub words: Words,
 }
@@ -82,7 +90,7 @@ pub fn outlines(map: &AreaMap, width: f64) -> Picture {
         mut sheet,
         width,
         top,
-    } = begin(&map.scale, &map.keys, width);
+    } = begin(&map.scale, &map.keys, &overlay::samples(map), width);
     let paper = Paper::fit(map, width, top);
     let drawn = draw(&mut sheet, map, &paper, true);
     let size = (width, paper.bottom);
@@ -103,7 +111,10 @@ pub(super) struct Paper {
 impl Paper {
     /// As large as it fits, in the middle.
     pub fn fit(map: &AreaMap, width: f64, top: f64) -> Self {
-        let bounds = Bounds::of(map.areas.iter().flat_map(|a| a.shape.points()));
+        let units = map.areas.iter().flat_map(|a| a.shape.points());
+        let tracks = map.tracks.iter().flat_map(|t| &t.steps);
+        let rings = map.rings.iter().flat_map(|r| &r.outline);
+        let bounds = Bounds::of(units.chain(tracks.chain(rings).copied()));
         let Bounds { low, high } = bounds.unwrap_or(Bounds {
             low: Coord::default(),
             high: Coord::new(1.0, 1.0),
@@ -140,9 +151,16 @@ impl Paper {
         )
     }
 
-    fn place(&self, c: Coord) -> Option<Coord> {
+    /// Where a place lies in px.
+    pub fn place(&self, c: Coord) -> Option<Coord> {
         let c = self.px(c);
         c.is_finite().then_some(c)
+    }
+
+    /// Whether words would stand on the paper, below the legend.
+    pub fn holds(&self, rect: &Rect) -> bool {
+        let is_across = rect.x0 >= 0.0 && rect.x1 <= self.width;
+        is_across && rect.y0 >= self.top - EDGE && rect.y1 <= self.bottom
     }
 }
 
@@ -190,9 +208,18 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
             None => label_point(shape, 1.0).or_else(|| shape.points().next()),
         })
         .collect();
+    let place = |unit: usize| places.get(unit).copied().flatten();
+    let links: Vec<(Coord, Coord)> = map
+        .links
+        .iter()
+        .filter_map(|(a, b)| bar(place(*a)?, place(*b)?, 12.0, 0.25))
+        .collect();
+    let over = Overlay::new(map, paper, &links, has_words);
     let mut wordless = Vec::new();
     if has_words {
-        wordless = write(sheet, map, paper, &shapes, &places, &raster);
+        let left = raster.without(&over.taken);
+        wordless = write(sheet, map, paper, &shapes, &places, &left);
+        wordless.extend(over.wordless.iter().cloned());
     }
     let frame = |sheet: &mut Sheet, class: &str, index: usize| {
         let mut data = String::new();
@@ -204,9 +231,13 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
     for index in &map.near {
         frame(sheet, "map-near", *index);
     }
+    for ends in links {
+        sheet.bar(ends);
+    }
     if let Some(index) = map.selected {
         frame(sheet, "map-selected", index);
     }
+    over.draw(sheet);
     Drawn {
         wordless,
         hits: raster.hits(&places),

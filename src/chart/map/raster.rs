@@ -10,7 +10,11 @@ const SQUARE: f64 = 3.0;
 
 const NOBODY: u32 = u32::MAX;
 
+/// Ground that is taken: no unit's and not free.
+const TAKEN: u32 = u32::MAX - 1;
+
 /// The paper in squares.
+#[derive(Clone)]
 pub(super) struct Raster {
     columns: usize,
     rows: usize,
@@ -43,6 +47,27 @@ impl Raster {
             rows,
             units,
         }
+    }
+
+    /// The same with ground on which no word may stand.
+    pub fn without(&self, taken: &[Rect]) -> Self {
+        let mut left = self.clone();
+        let square = |v: f64, most: usize| libm::floor(v / SQUARE).clamp(0.0, most as f64) as usize;
+        for rect in taken {
+            let (c0, c1) = (
+                square(rect.x0, self.columns),
+                square(rect.x1 + SQUARE, self.columns),
+            );
+            let (r0, r1) = (
+                square(rect.y0, self.rows),
+                square(rect.y1 + SQUARE, self.rows),
+            );
+            for row in r0..r1 {
+                let from = row * self.columns;
+                left.units[from + c0..from + c1].fill(TAKEN);
+            }
+        }
+        left
     }
 
     /// Zones of every unit: runs of squares, those below one another in one. A unit too small for a square has a zone round its

@@ -60,6 +60,11 @@ pub(super) const TITLE: Type = Type {
     size: 13.0,
     widening: 1.06,
 };
+pub(super) const YEAR: Type = Type {
+    class: "map-year",
+    size: 11.0,
+    widening: 1.06,
+};
 pub(super) const BESIDE: Type = Type {
     class: "map-beside",
     size: 11.0,
@@ -133,6 +138,24 @@ impl Sheet {
         self.out.push_str(" d=\"");
         self.out.push_str(data);
         self.out.push_str("\"/>");
+    }
+
+    /// A dot of one or more classes.
+    pub fn dot(&mut self, classes: &[&str], at: Coord, radius: f64) {
+        self.open("circle", classes);
+        for (name, value) in [("cx", at.x), ("cy", at.y), ("r", radius)] {
+            let _ = write!(self.out, " {name}=\"");
+            px(&mut self.out, value);
+            self.out.push('"');
+        }
+        self.out.push_str("/>");
+    }
+
+    /// A bar between two units, whose ends are these.
+    pub fn bar(&mut self, (a, b): (Coord, Coord)) {
+        let mut data = String::new();
+        trace(&mut data, &[a, b], false);
+        self.path(&["map-link"], &data);
     }
 
     /// Words at a place; `y` is the base line. The anchor is `start`, `middle` or `end`.
@@ -221,6 +244,17 @@ impl Sheet {
         }
         self.out.push('"');
     }
+}
+
+/// Ends of a bar between two places, short of the words there; none between a place and itself.
+pub(super) fn bar(a: Coord, b: Coord, inset: f64, most: f64) -> Option<(Coord, Coord)> {
+    let length = libm::hypot(b.x - a.x, b.y - a.y);
+    if !(length.is_finite() && length > 0.0) {
+        return None;
+    }
+    let inset = inset.min(most * length) / length;
+    let on = |t: f64| Coord::new(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y));
+    Some((on(inset), on(1.0 - inset)))
 }
 
 /// Path data of a rectangle.

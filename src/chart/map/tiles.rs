@@ -4,7 +4,7 @@ use super::frame::{Begun, begin, end};
 use super::legend::Key;
 use super::lines::Texts;
 use super::names::{self, Beside};
-use super::sheet::{BIG, MID, Rect, SMALL, Sheet, Type, trace};
+use super::sheet::{BIG, MID, Rect, SMALL, Sheet, Type, bar, trace};
 use super::{Look, Scale};
 use crate::chart::axis::NARROW;
 use crate::chart::plot::Words;
@@ -72,7 +72,7 @@ pub fn tiles(map: &TileMap, width: f64) -> Picture {
         mut sheet,
         width,
         top,
-    } = begin(&map.scale, &map.keys, width);
+    } = begin(&map.scale, &map.keys, &[], width);
     let has_names = width >= NARROW && map.groups.len() > 1;
     let grid = Grid::fit(
         &map.tiles,
@@ -209,26 +209,17 @@ pub(super) fn draw(
     }
     for (a, b) in &map.links {
         if let (Some(a), Some(b)) = (map.tiles.get(*a), map.tiles.get(*b)) {
-            link(sheet, grid.centre(a), grid.centre(b), grid.radius);
+            // Over the gap between two tiles, short of their words.
+            let ends = bar(grid.centre(a), grid.centre(b), 0.72 * grid.radius, 0.4);
+            if let Some(ends) = ends {
+                sheet.bar(ends);
+            }
         }
     }
     if let Some(tile) = map.selected.and_then(|i| map.tiles.get(i)) {
         frame(sheet, "map-selected", 0.93, tile);
     }
     wordless
-}
-
-/// A bar over the gap between two tiles, short of their words.
-fn link(sheet: &mut Sheet, a: Coord, b: Coord, radius: f64) {
-    let length = libm::hypot(b.x - a.x, b.y - a.y);
-    if length <= 0.0 {
-        return;
-    }
-    let inset = (0.72 * radius).min(0.4 * length) / length;
-    let on = |t: f64| Coord::new(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y));
-    let mut data = String::new();
-    trace(&mut data, &[on(inset), on(1.0 - inset)], false);
-    sheet.path(&["map-link"], &data);
 }
 
 /// Zones of a hexagon: its band, and slabs of its two caps.

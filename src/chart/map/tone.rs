@@ -207,6 +207,37 @@ const MARKS: &[(&str, &str)] = &[
         "map-selected",
         "fill:none;stroke:#1d4f8f;stroke-width:3;stroke-linejoin:round",
     ),
+    // Ways and rings: a line, its dots, the colours of what they stand for, words at the ends.
+    (
+        "map-way",
+        "fill:none;stroke-width:1.75;stroke-linejoin:round",
+    ),
+    (
+        "map-way-halo",
+        "fill:none;stroke:#ffffff;stroke-width:4.5;stroke-linejoin:round",
+    ),
+    ("map-dash", "stroke-dasharray:5 3"),
+    ("map-fine", "stroke-dasharray:1.5 3.5;stroke-linecap:round"),
+    ("map-step", "stroke:none"),
+    (
+        "map-open",
+        "fill:#ffffff;stroke-width:1.5;stroke-linejoin:round",
+    ),
+    ("map-one", "stroke:#182025"),
+    ("map-less", "stroke:#6d787e"),
+    ("map-two", "stroke:#835600"),
+    ("map-print", "stroke:#8a3f8c"),
+    ("map-full-one", "fill:#182025"),
+    ("map-full-less", "fill:#5d686e"),
+    ("map-full-two", "fill:#835600"),
+    ("map-full-print", "fill:#8a3f8c"),
+    (
+        "map-year",
+        "font-size:11px;font-weight:600;paint-order:stroke;stroke:#ffffff;stroke-width:3.5px",
+    ),
+    // Dots of a scatter.
+    ("map-dot", "stroke:#ffffff;stroke-width:1.25"),
+    ("map-dot-plain", "stroke:#7b878c;stroke-width:1.25"),
     ("map-big", "font-size:14px;font-weight:600"),
     ("map-mid", "font-size:12px;font-weight:600"),
     ("map-small", "font-size:11px"),

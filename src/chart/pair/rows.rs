@@ -1,11 +1,10 @@
 //! Named rows, each with a mark for both scenarios.
 
-use super::super::axis::{NARROW, text_width, tick_texts, ticks};
+use super::super::axis::{NARROW, range, text_width, tick_texts, ticks};
 use super::super::ink::Ink;
+use super::super::label::cut;
 use super::super::plot::{Align, Frame, Plot, Words, picture};
 use super::super::{Hit, Picture};
-use super::lines::cut;
-use super::range;
 use crate::core::number::compact_signed;
 
 /// One row.
