@@ -33,6 +33,24 @@ fn named(lang: Lang, stage: Stage) -> &'static str {
 /// The job of a page, if there is one.
 pub type Job = RwSignal<Option<JobHandle>, LocalStorage>;
 
+/// Takes the reply of a job when it is done, with the job for the arrays that came beside it. One that was cancelled leaves all as
+/// it was; why another failed is told above the page. Boxed, so that all pages share this.
+pub fn when_done(session: Session, job: Job, take: Box<dyn Fn(String, JobHandle)>) {
+    Effect::new(move |_| {
+        let done = job.with(|j| {
+            let job = j.as_ref()?;
+            Some((job.clone(), job.result.get()?))
+        });
+        let Some((handle, result)) = done else { return };
+        job.set(None);
+        match result {
+            Ok(reply) => take(reply, handle),
+            Err(problem) if problem.code == "job.cancelled" => {}
+            Err(problem) => session.notice.set(Some(problem)),
+        }
+    });
+}
+
 /// Shows a job that has been running for 0.3 s. What becomes of its result is up to the page.
 #[component]
 pub fn LongWork(

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::ground::{Ground, Own, View};
 use super::paint::MapUnits;
 use super::places::Places;
-use crate::app::components::long_work::Job;
+use crate::app::components::long_work::{Job, when_done};
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
-use crate::app::worker;
+use crate::app::worker::{self, JobHandle};
 use crate::core::problem::Report;
 use crate::door;
 use crate::job::{JobError, OutlinesReply};
@@ -82,42 +82,30 @@ fn take(job: Job, file: Option<web_sys::File>) {
 
 /// Takes what the worker has read.
 fn receive(session: Session, view: RwSignal<View>, job: Job, name: StoredValue<Option<String>>) {
-    Effect::new(move |_| {
-        let done = job.with(|j| {
-            let job = j.as_ref()?;
-            Some((job.clone(), job.result.get()?))
+    let take = move |json: String, handle: JobHandle| {
+        let arrays = handle.arrays();
+        let arrays: Vec<_> = arrays.iter().filter_map(door::from_browser).collect();
+        let reply: Option<OutlinesReply> = serde_json::from_str(&json).ok();
+        let Some((read, doubts)) = reply.and_then(|r| Some((r.unpacked(&arrays)?, r.doubts)))
+        else {
+            session.notice.set(Some(JobError::WorkerLost.problem()));
+            return;
+        };
+        session.notice.set(None);
+        let file = name.get_value();
+        let own = Own {
+            name: file.clone().unwrap_or_default(),
+            read: Arc::new(read),
+            doubts,
+            column: None,
+        };
+        view.set(if file.is_some() {
+            View::Own(own)
+        } else {
+            View::Provinces(own)
         });
-        let Some((handle, result)) = done else { return };
-        job.set(None);
-        let arrays: Vec<_> = handle
-            .arrays()
-            .iter()
-            .filter_map(door::from_browser)
-            .collect();
-        let read = result.and_then(|json| {
-            let reply: Option<OutlinesReply> = serde_json::from_str(&json).ok();
-            let found = reply.and_then(|r| Some((r.unpacked(&arrays)?, r.doubts)));
-            found.ok_or_else(|| JobError::WorkerLost.problem())
-        });
-        match read {
-            Ok((read, doubts)) => {
-                session.notice.set(None);
-                let file = name.get_value();
-                let own = Own {
-                    name: file.clone().unwrap_or_default(),
-                    read: Arc::new(read),
-                    doubts,
-                    column: None,
-                };
-                view.set(if file.is_some() {
-                    View::Own(own)
-                } else {
-                    View::Provinces(own)
-                });
-            }
-            Err(problem) => session.notice.set(Some(problem)),
-        }
-    });
+    };
+    when_done(session, job, Box::new(take));
 }
 
 /// What is to be said about boundaries of one's own.

@@ -7,10 +7,10 @@ use super::table::sources;
 use super::taken::files_of;
 use super::{Land, Shown};
 use crate::app::browser::save_file;
-use crate::app::components::long_work::{Job, LongWork};
+use crate::app::components::long_work::{Job, LongWork, when_done};
 use crate::app::session::Session;
 use crate::app::storage::keep::csv_mark;
-use crate::app::worker;
+use crate::app::worker::{self, JobHandle};
 use crate::core::storage::{Missing, PoolTable};
 use crate::door;
 use crate::exchange::csv::Mark;
@@ -27,24 +27,13 @@ pub fn Away(land: Land, shown: Shown) -> impl IntoView {
     let lang = move || session.lang();
     let job: Job = RwSignal::new_local(None);
     let name = StoredValue::new("");
-    Effect::new(move |_| {
-        let done = job.with(|j| {
-            let job = j.as_ref()?;
-            Some((job.clone(), job.result.get()?))
-        });
-        let Some((handle, result)) = done else { return };
-        job.set(None);
-        match result {
-            Ok(_) => {
-                let arrays = handle.arrays();
-                if let Some(Array::Bytes(bytes)) = arrays.iter().find_map(door::from_browser) {
-                    save_file(name.get_value(), TIFF, &bytes);
-                }
-            }
-            Err(problem) if problem.code == "job.cancelled" => {}
-            Err(problem) => session.notice.set(Some(problem)),
+    let save = move |_, handle: JobHandle| {
+        let arrays = handle.arrays();
+        if let Some(Array::Bytes(bytes)) = arrays.iter().find_map(door::from_browser) {
+            save_file(name.get_value(), TIFF, &bytes);
         }
-    });
+    };
+    when_done(session, job, Box::new(save));
     let csv = move |_| {
         if let Some(reply) = &shown.get_untracked().stock {
             let mut text = String::new();

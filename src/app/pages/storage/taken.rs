@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::incoming::counted;
-use crate::app::components::long_work::Job;
+use crate::app::components::long_work::{Job, when_done};
 use crate::app::session::Session;
-use crate::app::worker;
+use crate::app::worker::{self, JobHandle};
 use crate::core::problem::{Arg, Problem, Report};
 use crate::core::study::MOST_DATES;
 use crate::door;
@@ -187,26 +187,16 @@ pub fn count_again(session: Session, job: Job) {
 
 /// Takes what the worker has counted.
 pub fn receive(session: Session, job: Job) {
-    Effect::new(move |_| {
-        let done = job.with(|j| {
-            let job = j.as_ref()?;
-            Some((job.clone(), job.result.get()?))
-        });
-        let Some((handle, result)) = done else { return };
-        job.set(None);
-        match result {
-            Ok(json) => match serde_json::from_str::<RasterReply>(&json) {
-                Ok(reply) => {
-                    let arrays = handle.arrays();
-                    let arrays = arrays.iter().filter_map(door::from_browser).collect();
-                    counted(session, reply, arrays);
-                }
-                Err(_) => session.notice.set(Some(JobError::WorkerLost.problem())),
-            },
-            Err(problem) if problem.code == "job.cancelled" => {}
-            Err(problem) => session.notice.set(Some(problem)),
-        }
-    });
+    let take =
+        move |json: String, handle: JobHandle| match serde_json::from_str::<RasterReply>(&json) {
+            Ok(reply) => {
+                let arrays = handle.arrays();
+                let arrays = arrays.iter().filter_map(door::from_browser).collect();
+                counted(session, reply, arrays);
+            }
+            Err(_) => session.notice.set(Some(JobError::WorkerLost.problem())),
+        };
+    when_done(session, job, Box::new(take));
 }
 
 /// Changes what files do not say, and counts again.
