@@ -6,11 +6,11 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Instant;
 use tanheng::core::forecast::{Gm11Options, gm11};
+use tanheng::core::geo::{Coord, Shape};
 use tanheng::core::number;
 use tanheng::core::raster::{Counter, PixelArea};
-use tanheng::core::space::{
-    GlobalOptions, LocalOptions, Weights, global_moran, local_geary, local_moran,
-};
+use tanheng::core::space::weights::{ContiguityOptions, contiguity};
+use tanheng::core::space::{Alternative, LocalOptions, Weights, local_moran};
 use tanheng::core::study::{Cell, RowKey, Study};
 use tanheng::exchange::cases;
 use tanheng::steps;
@@ -57,60 +57,56 @@ fn main() {
         }
         counter.finish(SIDE as u32).ok()
     });
-    association();
-}
-
-/// Moran's I of 56 by 56 cells with eight neighbours each, and of 31 units as provinces have them.
-fn association() {
-    let watch = &mut |_: usize, _: usize| ControlFlow::Continue(());
-    for (name, side, permutations) in [
-        ("3136x999", 56, 999),
-        ("3136x99999", 56, 99_999),
-        ("36x99999", 6, 99_999),
-    ] {
-        let (weights, uneven) = (cells(side, |_| 1.0), cells(side, |j| 1.0 + (j % 3) as f64));
-        let values: Vec<Option<f64>> = (0..side * side)
-            .map(|unit| Some(libm::sin(unit as f64 * 0.37) + libm::cos((unit / side) as f64)))
-            .collect();
-        let local = LocalOptions {
-            permutations,
-            ..LocalOptions::default()
-        };
-        let global = GlobalOptions {
-            permutations,
-            ..GlobalOptions::default()
-        };
-        time(&format!("local_moran/{name}"), || {
-            local_moran(black_box(&values), &weights, &local, watch).ok()
-        });
-        if permutations * side > 1_000_000 {
-            continue;
-        }
-        time(&format!("local_moran_uneven/{name}"), || {
-            local_moran(black_box(&values), &uneven, &local, watch).ok()
-        });
-        time(&format!("local_geary/{name}"), || {
-            local_geary(black_box(&values), &weights, &local, watch).ok()
-        });
-        time(&format!("global_moran/{name}"), || {
-            global_moran(black_box(&values), &weights, &global, watch).ok()
-        });
-    }
-}
-
-/// Cells of a grid, neighbours by sides and corners.
-fn cells(side: usize, weight: fn(usize) -> f64) -> Weights {
-    let near = |unit: usize| {
-        let (x, y) = (unit % side, unit / side);
-        let around = (0..9).map(move |at| (x + at % 3, y + at / 3));
-        let inside = around.filter(move |(x, y)| (1..=side).contains(x) && (1..=side).contains(y));
-        let others = inside.map(move |(x, y)| (y - 1) * side + x - 1);
-        others.filter(move |other| *other != unit)
+    let (cells, values) = lattice(56);
+    let options = LocalOptions {
+        alternative: Alternative::Directed,
+        ..LocalOptions::default()
     };
-    let lists: Vec<Vec<(usize, f64)>> = (0..side * side)
-        .map(|unit| near(unit).map(|j| (j, weight(j))).collect())
-        .collect();
-    Weights::from_lists(&lists).unwrap_or_default()
+    time("local_moran/3136x999", || {
+        let mut on = |_, _| ControlFlow::Continue(());
+        local_moran(black_box(&values), &cells, &options, &mut on).ok()
+    });
+    let outlines = outlines(60, 50, 8);
+    time("contiguity/3000", || {
+        contiguity(black_box(&outlines), &ContiguityOptions::default()).ok()
+    });
+}
+
+/// Queen neighbours of a lattice, and values in no order.
+fn lattice(side: usize) -> (Weights, Vec<Option<f64>>) {
+    let near = |at: usize| at.saturating_sub(1)..=(at + 1).min(side - 1);
+    let list = |unit: usize| {
+        let (row, column) = (unit / side, unit % side);
+        let cells = near(row).flat_map(|y| near(column).map(move |x| y * side + x));
+        cells.filter(|n| *n != unit).map(|n| (n, 1.0)).collect()
+    };
+    let lists: Vec<Vec<(usize, f64)>> = (0..side * side).map(list).collect();
+    let value = |unit: usize| Some(((unit * 7919) % 10_007) as f64);
+    let weights = Weights::from_lists(&lists);
+    (
+        weights.unwrap_or_else(|_| unreachable!("a lattice")),
+        (0..side * side).map(value).collect(),
+    )
+}
+
+/// Squares side by side, each side in so many pieces.
+fn outlines(columns: usize, rows: usize, pieces: usize) -> Vec<Shape> {
+    let square = |unit: usize| {
+        let (x, y) = ((unit % columns) as f64, (unit / columns) as f64);
+        let part = |i: usize| i as f64 / pieces as f64;
+        let side = |i: usize| match i / pieces {
+            0 => (x + part(i % pieces), y),
+            1 => (x + 1.0, y + part(i % pieces)),
+            2 => (x + 1.0 - part(i % pieces), y + 1.0),
+            _ => (x, y + 1.0 - part(i % pieces)),
+        };
+        let ring = (0..4 * pieces).map(|i| {
+            let (x, y) = side(i);
+            Coord::new(x, y)
+        });
+        Shape::of_ring(ring.collect())
+    };
+    (0..columns * rows).map(square).collect()
 }
 
 const SIDE: usize = 10_000;

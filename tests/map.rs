@@ -403,8 +403,16 @@ fn drawings() -> Vec<Drawing> {
             Box::new(|w| outlines(&province_outlines(), w)),
             &[838.0, 310.0],
         ),
-        ("gravity", Box::new(|w| outlines(&gravity(), w)), &[838.0, 310.0]),
-        ("gravity-near", Box::new(|w| outlines(&gravity_near(), w)), &[564.0]),
+        (
+            "gravity",
+            Box::new(|w| outlines(&gravity(), w)),
+            &[838.0, 310.0],
+        ),
+        (
+            "gravity-near",
+            Box::new(|w| outlines(&gravity_near(), w)),
+            &[564.0],
+        ),
         ("multiples-tiles", Box::new(tiled), &[838.0, 310.0]),
         ("multiples-cells", Box::new(celled), &[564.0]),
     ]

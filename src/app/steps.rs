@@ -12,11 +12,14 @@ use crate::core::problem::{Problem, Report};
 use crate::core::study::{Study, USUAL_PERMUTATIONS};
 use crate::exchange::places::sites_of;
 use crate::steps;
+use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
 use crate::steps::change::ChangeStep;
 use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
-use crate::steps::space::{CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, YearClusters};
+use crate::steps::space::{
+    CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, YearClusters,
+};
 use crate::steps::stock::StockStep;
 use crate::steps::zones::ZonesStep;
 use crate::words::Lang;
@@ -138,6 +141,8 @@ pub struct Results {
     forecast: Late<ForecastStep>,
     zones: Late<ZonesStep>,
     stock: Late<StockStep>,
+    carbon_oxygen: Late<CarbonOxygenStep>,
+    land_needed: Late<LandNeeded>,
     space: Late<SpaceStep>,
     space_years: Late<Vec<YearClusters>>,
     markov: Late<MarkovStep>,
@@ -156,6 +161,8 @@ impl Results {
             forecast: Late::new(),
             zones: Late::new(),
             stock: Late::new(),
+            carbon_oxygen: Late::new(),
+            land_needed: Late::new(),
             space: Late::new(),
             space_years: Late::new(),
             markov: Late::new(),
@@ -218,6 +225,39 @@ impl Results {
             keeping(changed, steps::stock::compute)
         };
         self.stock.get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// Carbon and oxygen released and fixed.
+    pub fn carbon_oxygen(self) -> Memo<Kept<CarbonOxygenStep>> {
+        let (study, account) = (self.study, self.account);
+        let make = || {
+            keeping(study, move |study| {
+                steps::carbon_oxygen::compute(study, &*good(account)?)
+                    .map_err(|e| Fault::Own(e.problem()))
+            })
+        };
+        self.carbon_oxygen
+            .get_or_make(&self.owner.get_value(), make)
+    }
+
+    /// The ecological land that the target year takes.
+    pub fn land_needed(self) -> Memo<Kept<LandNeeded>> {
+        let (study, balance) = (self.study, self.carbon_oxygen());
+        let make = || {
+            keeping(study, move |study| {
+                let kept = balance.get();
+                let step = kept.value.filter(|_| kept.fault.is_none());
+                let step = step.ok_or(Fault::Upstream(kept.fault))?;
+                let sites = study_sites(study);
+                let areas = study.regions.iter().zip(&sites.areas);
+                let areas: Vec<(String, f64)> = areas
+                    .filter_map(|(region, area)| Some((region.code.clone(), (*area)?)))
+                    .collect();
+                steps::carbon_oxygen::land_needed(study, &step, &areas)
+                    .map_err(|e| Fault::Own(e.problem()))
+            })
+        };
+        self.land_needed.get_or_make(&self.owner.get_value(), make)
     }
 
     /// Spatial association in the year looked at, with as many permutations as a page makes at once.

@@ -38,7 +38,9 @@ pub use raster::{
 pub use raster_out::{Figure, RasterOutRequest, answer_raster_out, write_files};
 pub use reply::{CarbonOxygenReply, Reply, StudyReply};
 pub use request::{Gm11Request, GreyVariantsRequest, MAX_BYTES, Request};
-pub use spec::{ACCOUNT, CARBON_OXYGEN, COMPARE, GM11, GREY_VARIANTS, STUDY, ZONING, methods};
+pub use spec::{
+    ACCOUNT, CARBON_OXYGEN, COMPARE, GM11, GREY_VARIANTS, SPACE, STUDY, ZONING, methods,
+};
 pub use storage_report::{storage_csv, storage_html};
 pub use study::{region_areas, run_study};
 pub use table::{Kept, TableRequest, answer_table};
@@ -83,6 +85,10 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             scenarios,
             coefficients,
         } => Reply::Compare(Box::new(study::compared(study, *scenarios, coefficients)?)),
+        Request::Space { study } => {
+            let on = &mut |done, total| progress(Progress::new(Stage::Permutations, done, total));
+            Reply::Space(Box::new(study::space(study, on).map_err(told)?))
+        }
         Request::Zoning { study } => Reply::Zoning(Box::new(study::zones(study).map_err(told)?)),
         Request::CarbonOxygen { study } => {
             Reply::CarbonOxygen(Box::new(study::carbon_oxygen(study).map_err(told)?))

@@ -11,8 +11,8 @@ use crate::core::forecast::{Forecast, Gm11};
 use crate::core::markov::Markov;
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
-use crate::core::space::{GlobalMoran, LocalMoran};
 use crate::core::space::centre::{Ellipses, GravityCentre};
+use crate::core::space::{GlobalMoran, LocalMoran};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
@@ -20,6 +20,7 @@ use crate::steps::change::ChangeStep;
 use crate::steps::compare::Comparison;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
+use crate::steps::space::SpaceStep;
 use crate::steps::zones::ZonesStep;
 
 /// The result of a [`super::Request`] with every value on the way: `{"method": …, "result": …}`.
@@ -35,6 +36,8 @@ pub enum Reply {
     Compare(Box<Comparison>),
     /// Zones of a study.
     Zoning(Box<ZonesStep>),
+    /// Spatial association of a study.
+    Space(Box<SpaceStep>),
     /// Carbon–oxygen balance of a study.
     CarbonOxygen(Box<CarbonOxygenReply>),
     /// Diversity.

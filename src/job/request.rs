@@ -14,8 +14,8 @@ use crate::core::classify::NaturalBreaksRequest;
 use crate::core::forecast::{ForecastRequest, Gm11Options};
 use crate::core::markov::MarkovRequest;
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
-use crate::core::space::{GlobalMoranRequest, LocalMoranRequest};
 use crate::core::space::centre::GravityCentreRequest;
+use crate::core::space::{GlobalMoranRequest, LocalMoranRequest};
 use crate::core::storage::ValueOptions;
 use crate::core::study::Study;
 use crate::exchange::{cases, study_file};
@@ -56,6 +56,11 @@ pub enum Request {
     },
     /// Carbon–oxygen balance of a study.
     CarbonOxygen {
+        /// The study, or `case`.
+        study: Box<Study>,
+    },
+    /// Spatial association of a study.
+    Space {
         /// The study, or `case`.
         study: Box<Study>,
     },
@@ -150,6 +155,9 @@ impl Request {
                 study: study(&method, fields)?,
             },
             "carbon_oxygen" => Self::CarbonOxygen {
+                study: study(&method, fields)?,
+            },
+            "space" => Self::Space {
                 study: study(&method, fields)?,
             },
             "compare" => compared(&method, fields)?,

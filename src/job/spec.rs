@@ -5,8 +5,8 @@ use crate::core::classify::NATURAL_BREAKS;
 use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::markov::MARKOV;
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
-use crate::core::space::{GLOBAL_MORAN, LOCAL_MORAN};
 use crate::core::space::centre::GRAVITY_CENTRE;
+use crate::core::space::{GLOBAL_MORAN, LOCAL_MORAN};
 use crate::core::spec::{Kind, MethodSpec, Param};
 use crate::core::storage::{CARBON_VALUE, STORAGE};
 
@@ -48,6 +48,13 @@ pub const CARBON_OXYGEN: MethodSpec = MethodSpec {
     id: "carbon_oxygen",
     params: &[STUDY_PARAM],
     example: r#"{"method":"carbon_oxygen","case":"china"}"#,
+};
+
+/// Spatial association of a study.
+pub const SPACE: MethodSpec = MethodSpec {
+    id: "space",
+    params: &[STUDY_PARAM],
+    example: r#"{"method":"space","case":"china"}"#,
 };
 
 /// Grey model GM(1,1) alone.
@@ -114,6 +121,7 @@ pub fn methods() -> &'static [MethodSpec] {
         ACCOUNT,
         COMPARE,
         ZONING,
+        SPACE,
         CARBON_OXYGEN,
         DIVERSITY,
         DYNAMIC_DEGREE,

@@ -6,12 +6,15 @@ use super::reply::Part;
 use super::{CarbonOxygenReply, OnProgress, Progress, Stage, StudyReply};
 use crate::core::account::Account;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::{Duplicate, EditError, Study, Text};
+use crate::core::space::OnPermutations;
+use crate::core::study::{Duplicate, EditError, Study};
 use crate::exchange::places;
 use crate::steps;
 use crate::steps::carbon_oxygen::CarbonOxygenError;
 use crate::steps::compare::{Comparison, compare};
+use crate::steps::space::{Ledgers, SpaceStep, SpaceStepError};
 use crate::steps::zones::{ZonesError, ZonesStep};
+use crate::words::Lang;
 
 /// Runs the steps one after the other, as the page shows them.
 ///
@@ -62,6 +65,29 @@ pub fn run_study(study: &Study, progress: OnProgress<'_>) -> Result<StudyReply, 
     })
 }
 
+/// Spatial association in the year chosen.
+pub(super) fn space(
+    study: &Study,
+    progress: OnPermutations<'_>,
+) -> Result<SpaceStep, SpaceStepError> {
+    let carbon = steps::account::chosen(study).ok();
+    let oxygen = steps::carbon_oxygen::oxygen_account(study).ok().flatten();
+    let ledgers = Ledgers {
+        carbon: carbon.as_ref(),
+        oxygen: oxygen.as_ref(),
+    };
+    let sites = places::sites_of(&named_regions(study));
+    steps::space::compute(study, &ledgers, &sites, progress)
+}
+
+/// Codes and Chinese names, by which places are known.
+fn named_regions(study: &Study) -> Vec<(&str, &str)> {
+    let regions = study.regions.iter();
+    regions
+        .map(|r| (r.code.as_str(), Lang::Zh.pick(&r.name)))
+        .collect()
+}
+
 /// The zones of a study. Where its account fails there may still be columns that need none.
 pub(super) fn zones(study: &Study) -> Result<ZonesStep, ZonesError> {
     let account = steps::account::chosen(study).ok();
@@ -93,12 +119,8 @@ fn carbon_oxygen_of(
 /// ```
 #[must_use]
 pub fn region_areas(study: &Study) -> Vec<(String, f64)> {
-    let regions = study.regions.iter().map(|r| {
-        let (Text::One(name) | Text::Both { zh: name, .. }) = &r.name;
-        (r.code.as_str(), name.as_str())
-    });
-    let regions: Vec<(&str, &str)> = regions.collect();
-    let places = places::for_regions(&regions).map_or_else(Vec::new, |found| found.places);
+    let places =
+        places::for_regions(&named_regions(study)).map_or_else(Vec::new, |found| found.places);
     let known = study.regions.iter().zip(places);
     known
         .filter_map(|(region, place)| Some((region.code.clone(), place?.area_km2)))

@@ -11,8 +11,8 @@ mod headline;
 mod numerals;
 mod problem;
 pub mod relation;
-pub mod space;
 mod source;
+pub mod space;
 mod working;
 pub mod zones;
 mod table {

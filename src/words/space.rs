@@ -2,7 +2,8 @@
 
 use super::{Lang, Rich};
 use crate::core::number::{fixed, significant};
-use crate::core::study::{Correction, LocalStatistic, NeighbourRule, SpaceVariable};
+use crate::core::space::Correction;
+use crate::core::study::{LocalStatistic, NeighbourRule, SpaceVariable};
 use crate::steps::space::{Cluster, Global, GlobalKind, SpaceStep};
 use crate::tr;
 
@@ -149,7 +150,7 @@ pub fn lede(lang: Lang, step: &SpaceStep, correction: Correction, alpha: f64) ->
     message += match correction {
         Correction::None => tr!(lang, "space.lede.local"),
         Correction::Fdr => tr!(lang, "space.lede.local_fdr"),
-        Correction::Bonferroni => tr!(lang, "space.lede.local_bonferroni"),
+        Correction::Bonferroni | Correction::Sidak => tr!(lang, "space.lede.local_bonferroni"),
     };
     message += tr!(lang, "space.lede.end");
     let told = step.units.iter().filter(|u| u.cluster.is_significant());

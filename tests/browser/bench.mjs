@@ -1,13 +1,14 @@
 // The page against its budgets: opening with a slow processor, editing, memory after many edits, and long tables beside
-// the readers that others use, rasters and natural breaks. `node bench.mjs tables` or `land` measures those only.
+// the readers that others use, rasters and natural breaks. `node bench.mjs tables`, `land` or `space` measures those only.
 import { newPage, open, startBrowser } from "./support/browser.mjs";
 import { breaksBesidePeer } from "./support/classes.mjs";
 import { besidePeers, largest } from "./support/peers.mjs";
 import { frames } from "./support/polygons.mjs";
+import { lisaBesidePeer, manyPermutations } from "./support/lisa.mjs";
 import { counting } from "./support/rasters.mjs";
 import { startServer } from "./support/server.mjs";
 
-const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300, frameMs: 17 };
+const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300, frameMs: 17, permutationsMs: 1000 };
 const SLOWER = 4;
 const OPENINGS = 5;
 const EDITS_TIMED = 100;
@@ -28,6 +29,7 @@ if (!only) {
 }
 if (!only || only === "tables") await tables();
 if (!only || only === "land") await land();
+if (!only || only === "space") await space();
 await browser.close();
 await server.stop();
 report();
@@ -169,6 +171,17 @@ async function land() {
     if (drawn < 3000 || seen < 30) throw new Error(`the map was not ${what}`);
     row(`a map of ${drawn} units ${what}: a frame of twenty takes longer than`, p95, BUDGET.frameMs, "ms");
   }
+}
+
+async function space() {
+  const lisa = await lisaBesidePeer(browser, server.address);
+  const own = lisa.ours - lisa.way;
+  console.log(`local Moran, 3 136 cells, 999 permutations: Tanheng ${lisa.ours.toFixed(0)} ms, of it ${lisa.way.toFixed(0)} ms the way of neighbours and values to the worker as text; jsgeoda (lookup) ${lisa.theirs.toFixed(0)} ms; ratio ${(lisa.ours / lisa.theirs).toFixed(2)}, ${(own / lisa.theirs).toFixed(2)} without the way; statistics differ by at most ${lisa.statistic.toExponential(1)}, p by ${lisa.p.toFixed(3)}`);
+  if (!(lisa.statistic < 1e-9 && lisa.p < 0.1)) throw new Error("jsgeoda finds another result");
+  row("local Moran without the way, half of jsgeoda", own, Math.round(lisa.theirs / 2), "ms");
+  const many = await manyPermutations(browser, server.address);
+  console.log(`99 999 permutations on 31 units: ${many.median.toFixed(0)} ms, ${many.steps.toFixed(0)} messages of progress`);
+  row("99 999 permutations on 31 units", many.median, BUDGET.permutationsMs, "ms");
 }
 
 async function memory(page, devtools) {

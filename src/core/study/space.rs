@@ -95,7 +95,7 @@ pub struct SpaceChoices {
     /// Figure of the neighbours, for [`LocalStatistic::Bivariate`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<SpaceVariable>,
-    /// Year; none is the last with data.
+    /// Year; none is the last of those with the most data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
     /// Whether logarithms are taken; none takes them of ratios.

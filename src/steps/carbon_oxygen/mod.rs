@@ -107,6 +107,15 @@ impl CarbonOxygenStep {
     }
 }
 
+/// The ledger of oxygen: consumption and release by region and year. None for a study without one.
+///
+/// # Errors
+/// [`CarbonOxygenError`] when a line does not come out as oxygen or names a coefficient the study lacks.
+pub fn oxygen_account(study: &Study) -> Result<Option<Account>, CarbonOxygenError> {
+    let own = study.carbon_oxygen.as_deref();
+    own.map(|own| ledger::oxygen(study, own)).transpose()
+}
+
 /// Ratios of a study in all its years. `account` is the carbon ledger.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::compute::{FEWEST, Figure};
+use super::compute::Figure;
 use super::panel::{Panel, panel};
 use super::{Ledgers, SpaceStepError};
 use crate::core::geo::Sites;
@@ -36,17 +36,17 @@ pub fn centre(
     let points = sites.all_points().ok_or(SpaceStepError::NoPoints)?;
     let places: Vec<LonLat> = points.iter().map(|p| LonLat::new(p.x, p.y)).collect();
     let figure = Figure::chosen(study, ledgers)?;
-    let years = figure.panel.years_with(FEWEST);
+    // A unit without a figure in some year takes no part in any: years with gaps would leave too many out.
+    let years = figure.panel.fullest();
     let (weight, panel): (SpaceVariable, Panel) = if by_amount {
         let amount = panel(study, ledgers, &SpaceVariable::Source)?;
         (SpaceVariable::Source, amount)
     } else {
         (figure.variable, figure.panel)
     };
-    let none = vec![None; places.len()];
-    let weights: Vec<Vec<Option<f64>>> = years
-        .iter()
-        .map(|year| panel.of(*year).map_or_else(|| none.clone(), <[_]>::to_vec))
+    let of = |unit: usize, year: &i32| panel.of(*year)?.get(unit).copied().flatten();
+    let weights: Vec<Vec<Option<f64>>> = (0..places.len())
+        .map(|unit| years.iter().map(|year| of(unit, year)).collect())
         .collect();
     Ok(CentreStep {
         path: gravity_centre(&places, &years, &weights, &CentreOptions::default())?,

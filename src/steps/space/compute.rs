@@ -39,16 +39,30 @@ pub fn compute(
     let near = neighbours(study, sites, chosen)?;
     let keep: Vec<bool> = looked_at.scaled.iter().map(Option::is_some).collect();
     let options = global_options(chosen);
-    let mut on = part(progress, 0);
-    let moran = global_moran(&looked_at.scaled, &near.weights, &options, &mut on)?;
+    let moran = global_moran(
+        &looked_at.scaled,
+        &near.weights,
+        &options,
+        &mut part(progress, 0),
+    )?;
     let mut globals = Vec::new();
-    if let Some((_, values)) = &beside {
-        let mut on = part(progress, 1);
-        let both = bivariate_moran(&looked_at.scaled, values, &near.weights, &options, &mut on)?;
-        // Shuffled values of the one figure have no expected value but that of the other's mean: 0.
+    let mut reference = &moran.permutation;
+    let both = match &beside {
+        Some((_, values)) => Some(bivariate_moran(
+            &looked_at.scaled,
+            values,
+            &near.weights,
+            &options,
+            &mut part(progress, 1),
+        )?),
+        None => None,
+    };
+    if let Some(both) = &both {
+        reference = &both.permutation;
         globals.push(Global {
             kind: GlobalKind::Bivariate,
             value: both.i,
+            // Nothing closed is known of it: the mean of the shuffled.
             expected: both.permutation.mean,
             normality: None,
             randomisation: None,
@@ -63,29 +77,15 @@ pub fn compute(
         randomisation: score(&moran.randomisation),
         pseudo_p: moran.permutation.p,
     });
-    let chance = match globals.first() {
-        Some(first) if first.kind == GlobalKind::Bivariate => {
-            let values = beside.as_ref().map(|(_, values)| values.as_slice());
-            let both = bivariate_moran(
-                &looked_at.scaled,
-                values.unwrap_or_default(),
-                &near.weights,
-                &options,
-                &mut |_, _| ControlFlow::Continue(()),
-            )?;
-            chance(&both.permutation)
-        }
-        _ => chance(&moran.permutation),
-    };
+    let chance = chance(reference);
     let (others, mut notes) = others(&looked_at, &near.weights, &options, progress)?;
     globals.extend(others);
-    let mut on = part(progress, 3);
     let local = local(
         chosen,
         &looked_at.scaled,
         beside.as_ref().map(|(_, values)| values.as_slice()),
         &near.weights,
-        &mut on,
+        &mut part(progress, 3),
     )?;
     notes.extend(local.notes.iter().cloned());
     let printed = printed_in(study, &looked_at.variable, looked_at.year);
@@ -144,7 +144,8 @@ impl Figure {
         let panel = panel(study, ledgers, variable)?;
         let years = panel.years_with(FEWEST);
         let asked = chosen.year.filter(|year| years.contains(year));
-        let year = asked.or(years.last().copied());
+        let fullest = panel.fullest().last().copied();
+        let year = asked.or(fullest.filter(|year| years.contains(year)));
         let year = year.ok_or(SpaceStepError::NoYear { least: FEWEST })?;
         let values = panel.of(year).unwrap_or_default().to_vec();
         let is_ratio = matches!(
@@ -178,12 +179,15 @@ pub(super) fn on_scale(values: &[Option<f64>], is_log: bool) -> Vec<Option<f64>>
         .collect()
 }
 
+/// A figure and its values on its scale.
+type Second = (SpaceVariable, Vec<Option<f64>>);
+
 /// The figure of the neighbours, where one is asked for.
 fn second(
     study: &Study,
     ledgers: &Ledgers<'_>,
     first: &Figure,
-) -> Result<Option<(SpaceVariable, Vec<Option<f64>>)>, SpaceStepError> {
+) -> Result<Option<Second>, SpaceStepError> {
     let chosen = &study.choices.space;
     if chosen.statistic != LocalStatistic::Bivariate {
         return Ok(None);
@@ -243,8 +247,7 @@ fn others(
     options: &GlobalOptions,
     progress: OnPermutations<'_>,
 ) -> Result<(Vec<Global>, Vec<Problem>), SpaceStepError> {
-    let mut on = part(progress, 2);
-    let geary = global_geary(&figure.scaled, weights, options, &mut on)?;
+    let geary = global_geary(&figure.scaled, weights, options, &mut part(progress, 2))?;
     let mut found = vec![Global {
         kind: GlobalKind::Geary,
         value: geary.c,
@@ -255,7 +258,7 @@ fn others(
     }];
     let mut notes = Vec::new();
     // Logarithms may be negative, so G takes the values as they stand.
-    match general_g(&figure.values, weights, options, &mut on) {
+    match general_g(&figure.values, weights, options, &mut part(progress, 2)) {
         Ok(g) => found.push(Global {
             kind: GlobalKind::G,
             value: g.g,
@@ -311,7 +314,11 @@ fn units(study: &Study, figure: &Figure, local: &Local) -> Vec<UnitSpace> {
         statistic: of(&local.statistic, i),
         p: of(&local.p, i),
         limit: of(&local.limits, i),
-        cluster: local.clusters.get(i).copied().unwrap_or(super::Cluster::NoData),
+        cluster: local
+            .clusters
+            .get(i)
+            .copied()
+            .unwrap_or(super::Cluster::NoData),
     };
     regions.map(|(i, region)| unit(i, region)).collect()
 }

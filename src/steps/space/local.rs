@@ -5,8 +5,8 @@ use super::{Cluster, SpaceStepError};
 use crate::core::problem::{Problem, Report};
 use crate::core::space::{
     Alternative, Cluster as MoranCluster, GearyClass, HotSpot, LocalGKind, LocalMoran,
-    LocalOptions, OnPermutations, Scaling, Significance, SpaceWarning, Weights, local_bivariate_moran, local_g,
-    local_geary, local_moran,
+    LocalOptions, OnPermutations, Scaling, Significance, SpaceWarning, Weights,
+    local_bivariate_moran, local_g, local_geary, local_moran,
 };
 use crate::core::study::{LocalStatistic, SpaceChoices};
 

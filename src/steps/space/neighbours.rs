@@ -58,7 +58,7 @@ pub fn neighbours(
         NeighbourRule::Kernel { count } => {
             let options = KernelOptions {
                 kernel: Kernel::Triangular,
-                bandwidth: Bandwidth::Nearest { k: *count },
+                bandwidth: Bandwidth::Adaptive { k: *count },
                 diagonal: Default::default(),
                 metric: Metric::GreatCircle,
             };

@@ -124,7 +124,11 @@ pub fn markov(
     let request = MarkovRequest {
         panel,
         classes: CLASSES,
-        breaks: if years.len() > 3 { vec![middle] } else { Vec::new() },
+        breaks: if years.len() > 3 {
+            vec![middle]
+        } else {
+            Vec::new()
+        },
         lags: Some(lags),
         lag_classes: Some(CLASSES),
         steps: STEPS,
@@ -146,6 +150,6 @@ fn classes(values: &[f64], counts: impl Fn(usize) -> bool) -> Vec<Option<usize>>
     let Ok(found) = quantiles(&counted, CLASSES) else {
         return vec![None; values.len()];
     };
-    let class = |i: usize| counts(i).then(|| found.class_of(&values[i]).min(CLASSES - 1));
+    let class = |i: usize| counts(i).then(|| found.class_of(values[i]).min(CLASSES - 1));
     (0..values.len()).map(class).collect()
 }

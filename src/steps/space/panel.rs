@@ -24,6 +24,13 @@ impl Panel {
         Some(&self.values[at])
     }
 
+    /// The years with the most values.
+    #[must_use]
+    pub fn fullest(&self) -> Vec<i32> {
+        let counts = self.values.iter().map(|v| v.iter().flatten().count());
+        self.years_with(counts.max().unwrap_or_default())
+    }
+
     /// Years in which at least this many units have a value.
     #[must_use]
     pub fn years_with(&self, count: usize) -> Vec<i32> {
@@ -81,11 +88,16 @@ pub fn panel(
     let none = || SpaceStepError::NoVariable;
     let ratio = |source: Option<f64>, sink: Option<f64>| {
         let (source, sink) = source.zip(sink)?;
-        (sink > 0.0).then(|| source / sink).filter(|r| r.is_finite())
+        (sink > 0.0)
+            .then(|| source / sink)
+            .filter(|r| r.is_finite())
     };
     let carbon = || ledgers.carbon.ok_or_else(none);
     let spread = |keys: &[RowKey], value: &dyn Fn(usize) -> Option<f64>| {
-        arranged(study, keys.iter().enumerate().map(|(i, key)| (key, value(i))))
+        arranged(
+            study,
+            keys.iter().enumerate().map(|(i, key)| (key, value(i))),
+        )
     };
     Ok(match variable {
         SpaceVariable::CarbonRatio => {
@@ -116,10 +128,7 @@ pub fn panel(
     })
 }
 
-fn arranged<'a>(
-    study: &Study,
-    rows: impl Iterator<Item = (&'a RowKey, Option<f64>)>,
-) -> Panel {
+fn arranged<'a>(study: &Study, rows: impl Iterator<Item = (&'a RowKey, Option<f64>)>) -> Panel {
     let regions = study.regions.iter().enumerate();
     let units: HashMap<&str, usize> = regions.map(|(i, r)| (r.code.as_str(), i)).collect();
     let mut panel = Panel::default();

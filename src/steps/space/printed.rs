@@ -12,7 +12,10 @@ fn printed<'a>(
         SpaceVariable::OxygenRatio => Some(Element::Oxygen),
         _ => None,
     };
-    let published = study.carbon_oxygen.as_ref().and_then(|c| c.published.as_ref());
+    let published = study
+        .carbon_oxygen
+        .as_ref()
+        .and_then(|c| c.published.as_ref());
     let rows = published.into_iter().flat_map(|p| &p.moran);
     rows.filter(move |row| Some(row.element) == element)
 }

@@ -84,8 +84,9 @@ pub fn draw(
         scale: map.scale,
         keys: map.keys,
         selected: map.selected,
-        near: Vec::new(),
+        links: map.links,
         words: map.words,
+        ..AreaMap::default()
     };
     outlines(&map, width)
 }

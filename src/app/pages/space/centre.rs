@@ -11,8 +11,7 @@ use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
 use crate::app::components::unit_map::cells_of;
 use crate::app::session::Session;
-use crate::chart::map::overlay::{Ring, Stroke, Track};
-use crate::chart::map::{Area, AreaMap, Look, outlines};
+use crate::chart::map::{Area, AreaMap, Look, Ring, Stroke, Track, outlines};
 use crate::chart::{Picture, Words};
 use crate::core::geo::Coord;
 use crate::core::geo::albers::Albers;
@@ -118,7 +117,11 @@ fn draw(lang: Lang, step: &SpaceStep, found: &CentreStep, title: String, width: 
     let has_value = |i: usize| step.units.get(i).is_some_and(|u| u.value.is_some());
     let areas = shapes.into_iter().enumerate().map(|(i, shape)| Area {
         shape,
-        look: if has_value(i) { Look::Plain } else { Look::NoData },
+        look: if has_value(i) {
+            Look::Plain
+        } else {
+            Look::NoData
+        },
         ..Area::default()
     });
     let path = &found.path;
@@ -143,7 +146,10 @@ fn draw(lang: Lang, step: &SpaceStep, found: &CentreStep, title: String, width: 
         Stroke::Computed,
     )];
     if let Some(first) = path.left_out.first() {
-        let name = step.units.get(first.unit).map_or("", |u| lang.pick(&u.name));
+        let name = step
+            .units
+            .get(first.unit)
+            .map_or("", |u| lang.pick(&u.name));
         let without: Vec<Coord> = first
             .centres
             .iter()
@@ -169,7 +175,14 @@ fn draw(lang: Lang, step: &SpaceStep, found: &CentreStep, title: String, width: 
     let finding: Vec<String> = path
         .years
         .iter()
-        .map(|y| format!("{} {}°E {}°N", y.year, fixed(y.centre.lon, 2), fixed(y.centre.lat, 2)))
+        .map(|y| {
+            format!(
+                "{} {}°E {}°N",
+                y.year,
+                fixed(y.centre.lon, 2),
+                fixed(y.centre.lat, 2)
+            )
+        })
         .collect();
     let map = AreaMap {
         areas: areas.collect(),
@@ -317,7 +330,10 @@ fn influence(lang: Lang, step: &SpaceStep, path: &GravityCentre) -> AnyView {
         Some(view! { <tr><th scope="row">{name}</th><td>{fixed(km, 1)}</td></tr> })
     });
     let title = tr!(lang, "space.centre.influence");
-    let note = path.years.last().map(|y| tr!(lang, "space.centre.influence_note", year = y.year));
+    let note = path
+        .years
+        .last()
+        .map(|y| tr!(lang, "space.centre.influence_note", year = y.year));
     view! {
         <div class="scroll bleed" tabindex="0" role="region" aria-label=title>
             <table class="book compact">

@@ -14,7 +14,7 @@ use crate::core::space::Weights;
 use crate::core::space::weights::{TypedProblem, from_typed};
 use crate::core::study::{ListedWeights, NeighbourRule, Study};
 use crate::exchange::weights::{
-    Format, JoinedBy, WeightsFileError, read, read_lists, write_gal, write_gwt, write_lists,
+    Format, Header, JoinedBy, WeightsFileError, read, read_lists, write_gal, write_gwt, write_lists,
 };
 use crate::steps::space::SpaceStep;
 use crate::tr;
@@ -86,9 +86,13 @@ pub fn ListFiles(shown: Shown) -> impl IntoView {
         let study = session.study_now();
         let codes = codes(&study);
         let weights = shown.with_untracked(|step| step.neighbours.weights.clone());
+        let header = Header {
+            layer: "tanheng".to_owned(),
+            key: "code".to_owned(),
+        };
         let (name, written) = match format {
             Format::Gal => ("neighbours.gal", write_gal(&weights, &codes, None)),
-            Format::Gwt => ("neighbours.gwt", write_gwt(&weights, &codes, None)),
+            Format::Gwt => ("neighbours.gwt", write_gwt(&weights, &codes, &header)),
         };
         match written {
             Ok(text) => save_file(name, "text/plain", text.as_bytes()),

@@ -59,7 +59,13 @@ pub fn Figures(shown: Shown) -> impl IntoView {
             ("log", tr!(lang, "space.variable.log", name = short)),
         ]
     });
-    let scale = Signal::derive(move || if shown.with(|s| s.is_log) { "log" } else { "plain" });
+    let scale = Signal::derive(move || {
+        if shown.with(|s| s.is_log) {
+            "log"
+        } else {
+            "plain"
+        }
+    });
     let can_log = Memo::new(move |_| shown.with(|s| s.can_log));
     view! {
         <div class="row space-figures">
@@ -80,7 +86,11 @@ pub fn ClusterMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoV
     let units = Memo::new(move |_| shown.with(|step| units_of(step)));
     let title = Signal::derive(move || {
         let (lang, step) = (session.lang(), shown.get());
-        format!("{} · {}", map_title(lang, step.statistic), scaled(lang, &step))
+        format!(
+            "{} · {}",
+            map_title(lang, step.statistic),
+            scaled(lang, &step)
+        )
     });
     let subtitle = move |view: View| {
         let lang = session.lang();
@@ -117,10 +127,19 @@ pub fn ClusterMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoV
         unit.map(|unit| {
             let or_none = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
             let said = [
-                (tr!(lang, "space.map.value"), or_none(unit.value.map(|v| significant(v, 4)))),
-                (tr!(lang, "space.map.statistic"), or_none(unit.statistic.map(|v| fixed(v, 2)))),
+                (
+                    tr!(lang, "space.map.value"),
+                    or_none(unit.value.map(|v| significant(v, 4))),
+                ),
+                (
+                    tr!(lang, "space.map.statistic"),
+                    or_none(unit.statistic.map(|v| fixed(v, 2))),
+                ),
                 (tr!(lang, "space.map.p"), or_none(unit.p.map(p_value))),
-                (tr!(lang, "space.map.cluster"), cluster(lang, step.statistic, unit.cluster).to_owned()),
+                (
+                    tr!(lang, "space.map.cluster"),
+                    cluster(lang, step.statistic, unit.cluster).to_owned(),
+                ),
             ];
             view! {
                 <span><b>{lang.pick(&unit.name).to_owned()}</b></span>

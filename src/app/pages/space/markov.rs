@@ -28,12 +28,12 @@ pub fn Chain(shown: Shown) -> impl IntoView {
         <section class="section">
             <h2>{session.word(|l| tr!(l, "space.markov.title"))}</h2>
             {move || fault().map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
-            {move || found().map(|found| tables(session.lang(), &found))}
+            {move || found().map(|found| tables(session.lang(), found))}
         </section>
     }
 }
 
-fn tables(lang: Lang, found: &Arc<MarkovStep>) -> AnyView {
+fn tables(lang: Lang, found: Arc<MarkovStep>) -> AnyView {
     let markov = &found.markov;
     let span = |years: &[i32]| match (years.first(), years.last()) {
         (Some(a), Some(b)) => format!("{a}–{b}"),
@@ -46,12 +46,7 @@ fn tables(lang: Lang, found: &Arc<MarkovStep>) -> AnyView {
         n = markov.all.transitions,
         k = found.classes
     );
-    let all = chain(
-        lang,
-        tr!(lang, "space.markov.title"),
-        note,
-        &markov.all.chain,
-    );
+    let all = chain(lang, tr!(lang, "space.markov.all"), note, &markov.all.chain);
     let spatial = markov.spatial.as_ref().map(|spatial| {
         let by_lag: Vec<AnyView> = spatial
             .by_lag
@@ -62,14 +57,16 @@ fn tables(lang: Lang, found: &Arc<MarkovStep>) -> AnyView {
                 chain(lang, &title, String::new(), of)
             })
             .collect();
+        let tested = test(lang, &spatial.test);
         view! {
             <h3>{tr!(lang, "space.markov.spatial")}</h3>
             <div class="cols even">{by_lag}</div>
-            <Message tone=Tone::Info><b>{tr!(lang, "space.markov.test")}</b>{" "}{test(lang, &spatial.test)}</Message>
+            <Message tone=Tone::Info><b>{tr!(lang, "space.markov.test")}</b>{" "}{tested}</Message>
         }
     });
     let time = markov.time.as_ref().map(|time| {
-        view! { <Message tone=Tone::Info><b>{tr!(lang, "space.markov.time")}</b>{" "}{test(lang, &time.test)}</Message> }
+        let tested = test(lang, &time.test);
+        view! { <Message tone=Tone::Info><b>{tr!(lang, "space.markov.time")}</b>{" "}{tested}</Message> }
     });
     view! { {all}{time}{spatial} }.into_any()
 }
@@ -115,11 +112,11 @@ fn chain(lang: Lang, title: &str, note: String, of: &MarkovChain) -> AnyView {
         let cells: Vec<_> = shares.iter().map(|s| view! { <td>{fixed(*s, 3)}</td> }).collect();
         view! { <tfoot><tr><th scope="row">{tr!(lang, "space.markov.steady")}</th>{cells}<td></td><td class="hide-n"></td></tr></tfoot> }
     });
-    let label = title.to_owned();
+    let (label, title) = (title.to_owned(), title.to_owned());
     view! {
-        <div class="scroll bleed" tabindex="0" role="region" aria-label=label.clone()>
+        <div class="scroll bleed" tabindex="0" role="region" aria-label=label>
             <table class="book compact">
-                <caption><b>{label}</b>{note}</caption>
+                <caption><b>{title}</b>{note}</caption>
                 <thead><tr>
                     <th class="l" scope="col">{tr!(lang, "space.markov.from")}</th>
                     {(1..=classes).map(|k| view! { <th scope="col">{k}</th> }).collect_view()}

@@ -99,7 +99,12 @@ fn Body(shown: Shown) -> impl IntoView {
     let lede = Signal::derive(move || {
         let study = session.study();
         let chosen = &study.choices.space;
-        lede(session.lang(), &shown.get(), chosen.correction, chosen.alpha)
+        lede(
+            session.lang(),
+            &shown.get(),
+            chosen.correction,
+            chosen.alpha,
+        )
     });
     let has_years = Memo::new(move |_| shown.with(|step| step.years.len() > 1));
     view! {

@@ -6,7 +6,8 @@ use super::Shown;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::number::{fixed, significant};
-use crate::core::study::{Correction, SpaceChoices};
+use crate::core::space::Correction;
+use crate::core::study::SpaceChoices;
 use crate::steps::space::SpaceStep;
 use crate::tr;
 use crate::words::Lang;
@@ -57,6 +58,7 @@ fn passed(lang: Lang, step: &SpaceStep, chosen: &SpaceChoices) -> Option<AnyView
         Correction::None => return None,
         Correction::Fdr => tr!(lang, "space.sure.fdr"),
         Correction::Bonferroni => tr!(lang, "space.sure.bonferroni"),
+        Correction::Sidak => "Šidák",
     };
     if step.units.iter().any(|u| u.cluster.is_significant()) {
         return None;

@@ -34,7 +34,7 @@ pub fn WithMore(kept: Memo<Kept<SpaceStep>>, first: Arc<SpaceStep>) -> impl Into
             study: Box::new((*study).clone()),
         };
         asked.set_value(Some(study));
-        job.set(Some(worker::run(&request)));
+        job.set(Some(worker::run_job(&request)));
     });
     Effect::new(move |_| {
         let done = job.with(|j| j.as_ref().and_then(|j| j.result.get()));

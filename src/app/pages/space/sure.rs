@@ -7,9 +7,9 @@ use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::core::number::{parse, significant};
-use crate::core::study::{Correction, LocalStatistic, SpaceChoices};
+use crate::core::space::Correction;
+use crate::core::study::{LocalStatistic, SpaceChoices};
 use crate::tr;
-use crate::words::Lang;
 use crate::words::space::{statistic, variable};
 
 const STATISTICS: [(&str, LocalStatistic); 5] = [
@@ -28,6 +28,7 @@ const fn id_of(correction: Correction) -> &'static str {
         Correction::None => "raw",
         Correction::Fdr => "fdr",
         Correction::Bonferroni => "bonferroni",
+        Correction::Sidak => "sidak",
     }
 }
 
@@ -51,7 +52,9 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
     let correction = Signal::derive(move || id_of(chosen.with(|c| c.correction)));
     let statistics = move || {
         let (lang, now) = (session.lang(), chosen.with(|c| c.statistic));
-        STATISTICS.map(|(id, of)| view! { <option value=id selected=of == now>{statistic(lang, of)}</option> })
+        STATISTICS.map(
+            |(id, of)| view! { <option value=id selected=of == now>{statistic(lang, of)}</option> },
+        )
     };
     let choose_statistic = move |event: leptos::ev::Event| {
         let id = event_target_value(&event);

@@ -96,7 +96,11 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     };
     let title = move || {
         let (lang, step) = (session.lang(), shown.get());
-        tr!(lang, "space.table.title", name = variable(lang, &step.variable))
+        tr!(
+            lang,
+            "space.table.title",
+            name = variable(lang, &step.variable)
+        )
     };
     let more = move || {
         let (lang, count) = (session.lang(), shown.with(|s| s.units.len()));

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::list::{ListFiles, Typed};
 use super::Shown;
+use super::list::{ListFiles, Typed};
 use crate::app::components::figure::{Figure, Walk};
 use crate::app::session::Session;
 use crate::chart::histogram::{Bin, Histogram, histogram};
@@ -85,7 +85,11 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
         };
         let typed = move |event: leptos::ev::Event| {
             let text = event_target_value(&event);
-            let whole = text.trim().parse::<usize>().ok().filter(|n| (1..=MOST).contains(n));
+            let whole = text
+                .trim()
+                .parse::<usize>()
+                .ok()
+                .filter(|n| (1..=MOST).contains(n));
             let far = parse(&text).filter(|km| *km > 0.0);
             choose(&|c| match &mut c.neighbours {
                 NeighbourRule::Order { order: n }
@@ -115,8 +119,8 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
             let name = |i: usize| step.units.get(i).map_or_else(String::new, |u| lang.pick(&u.name).to_owned());
             let label = tr!(lang, "space.weights.links", a = name(a), b = name(b));
             view! {
-                <label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.has_links)
-                    on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.has_links = on); } />{label}</label>
+                <div><label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.has_links)
+                    on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.has_links = on); } />{label}</label></div>
             }
         })
     };
@@ -130,9 +134,9 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
                 </div>
                 {number}
                 {links}
-                <label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.is_row_standardised)
+                <div><label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.is_row_standardised)
                     on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.is_row_standardised = on); } />
-                    {session.word(|l| tr!(l, "space.weights.row"))}</label>
+                    {session.word(|l| tr!(l, "space.weights.row"))}</label></div>
                 <dl class="dl wide">{move || facts(session.lang(), &shown.get())}</dl>
                 <ListFiles shown />
                 <Typed shown />
@@ -167,7 +171,12 @@ fn facts(lang: Lang, step: &SpaceStep) -> AnyView {
             if left == 0 {
                 step.known.len().to_string()
             } else {
-                tr!(lang, "space.weights.units_of", n = step.known.len(), left = left)
+                tr!(
+                    lang,
+                    "space.weights.units_of",
+                    n = step.known.len(),
+                    left = left
+                )
             },
         ),
         (
@@ -183,14 +192,21 @@ fn facts(lang: Lang, step: &SpaceStep) -> AnyView {
             tr!(lang, "space.weights.fewest"),
             of(&found.with_least, found.least),
         ),
-        (tr!(lang, "space.weights.most"), of(&found.with_most, found.most)),
+        (
+            tr!(lang, "space.weights.most"),
+            of(&found.with_most, found.most),
+        ),
         (
             tr!(lang, "space.weights.parts"),
             found.component_sizes.len().to_string(),
         ),
     ];
     if !found.islands.is_empty() {
-        let text = tr!(lang, "space.weights.alone_of", names = names(&found.islands));
+        let text = tr!(
+            lang,
+            "space.weights.alone_of",
+            names = names(&found.islands)
+        );
         rows.push((tr!(lang, "space.weights.alone"), text));
     }
     if !found.is_symmetric {
@@ -214,7 +230,8 @@ fn Counts(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     Effect::new(move |_| {
         let Some(count) = bar.get() else { return };
         let step = shown.get_untracked();
-        let first = (0..step.units.len()).find(|i| step.known.contains(i) && step.near(*i).len() == count);
+        let first =
+            (0..step.units.len()).find(|i| step.known.contains(i) && step.near(*i).len() == count);
         if first.is_some() {
             selected.set(first);
         }

@@ -121,9 +121,9 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
         let variable = shown.with(|step| step.variable.clone());
         let mut years = crate::steps::space::printed_years(&study, &variable);
         years.extend(all.get().iter().map(|y| y.year));
-        years.sort_unstable();
-        years.dedup();
-        years
+        let ends = years.iter().min().zip(years.iter().max());
+        // Every year between, so that the axis is one of time.
+        ends.map_or_else(Vec::new, |(first, last)| (*first..=*last).collect())
     };
     let readout = move || {
         let years = years();
@@ -174,15 +174,18 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
         let years = years();
         let all = all.get();
         let papers = printed(&years);
-        let rows = years.iter().zip(papers).map(|(year, paper)| {
+        let rows = years.iter().zip(papers).filter_map(|(year, paper)| {
             let found = all.iter().find(|y| y.year == *year);
+            if found.is_none() && paper.is_none() {
+                return None;
+            }
             let or_none = |v: Option<String>| v.unwrap_or_default();
-            vec![
+            Some(vec![
                 year.to_string(),
                 or_none(found.map(|y| fixed(y.moran, 6))),
                 or_none(found.map(|y| p_value(y.pseudo_p))),
                 or_none(paper.map(|v| fixed(v, 6))),
-            ]
+            ])
         });
         let head = [
             tr!(lang, "space.time.year"),
