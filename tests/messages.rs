@@ -26,7 +26,6 @@ use tanheng::core::problem::{Arg, Problem, Report};
 use tanheng::core::raster::{CrsKind, GridDifference, RasterError};
 use tanheng::core::relate::GreyError;
 use tanheng::core::space::centre::CentreError;
-use tanheng::core::space::weights::WeightsError;
 use tanheng::core::space::weights::{TypedProblem, WeightsError};
 use tanheng::core::space::{Alternative, Correction, Reach, SpaceError, SpaceWarning, reach};
 use tanheng::core::storage::{MissingClass, StorageError};
@@ -46,6 +45,7 @@ use tanheng::exchange::workbook::ReadError;
 use tanheng::job::JobError;
 use tanheng::steps::carbon_oxygen::CarbonOxygenError;
 use tanheng::steps::relation::RelationError;
+use tanheng::steps::space::SpaceStepError;
 use tanheng::steps::zones::ZonesError;
 use tanheng::words::{Lang, is_message, sentence};
 
@@ -847,6 +847,11 @@ fn space_errors() -> Vec<Problem> {
         &SpaceWarning::Islands { count: 1 },
         &floor(Correction::None, 40),
         &floor(Correction::Fdr, 40),
+        &SpaceWarning::Floor {
+            correction: Correction::Fdr,
+            permutations: 999,
+            reach: reach(999, Alternative::TwoSided, 40, 0.05, Correction::Fdr).unwrap(),
+        },
         &floor(Correction::Fdr, 1),
         &floor(Correction::Bonferroni, 40),
         &floor(Correction::Sidak, 40),
@@ -1257,22 +1262,39 @@ fn centre_and_markov_errors() -> Vec<Problem> {
 }
 
 fn all() -> Vec<Problem> {
-    let raster = raster_errors().into_iter().chain(storage_errors());
-    let raster = raster.chain(carbon_oxygen_errors());
-    let raster = raster_errors()
-        .into_iter()
-        .chain(storage_errors())
-        .chain(space_errors());
-    let raster = raster_errors()
-        .into_iter()
-        .chain(storage_errors())
-        .chain(centre_and_markov_errors());
     every_error()
         .into_iter()
         .chain(every_other())
-        .chain(raster)
+        .chain(raster_errors())
+        .chain(storage_errors())
+        .chain(carbon_oxygen_errors())
+        .chain(space_errors())
+        .chain(space_step_errors())
+        .chain(centre_and_markov_errors())
         .chain(weights_errors())
         .collect()
+}
+
+/// What the space step says beside its statistics.
+fn space_step_errors() -> Vec<Problem> {
+    let own = [
+        SpaceStepError::NoVariable,
+        SpaceStepError::NoYear { least: 4 },
+        SpaceStepError::NoValues { year: 2017 },
+        SpaceStepError::NoBorders,
+        SpaceStepError::NoPoints,
+        SpaceStepError::ForeignWeights {
+            name: s("<b>.gal"),
+            known: 0,
+            units: usize::MAX,
+        },
+        SpaceStepError::Weights(WeightsError::Own { unit: 0 }),
+        SpaceStepError::Space(SpaceError::NoData),
+        SpaceStepError::Centre(CentreError::Projection),
+        SpaceStepError::Markov(MarkovError::StartZero),
+    ];
+    let own = own.iter().map(Report::problem);
+    own.chain([Problem::new("weights.not_read")]).collect()
 }
 
 #[test]
