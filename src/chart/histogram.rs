@@ -71,7 +71,7 @@ pub fn histogram(data: &Histogram, width: f64) -> Picture {
     let (low, high) = ends(values.chain(lines.iter().flatten().map(|l| l.value)));
     let (low, high) = match high - low {
         span if span > 0.0 => (low - 0.03 * span, high + 0.03 * span),
-        span if span == 0.0 => (low - 0.5, high + 0.5),
+        0.0 => (low - 0.5, high + 0.5),
         _ => (0.0, 1.0),
     };
     let (top, levels) = axis::counts(bars.iter().map(|(_, b)| b.count).max().unwrap_or(0));

@@ -133,7 +133,9 @@ fn median(counts: &[usize]) -> f64 {
     sorted.sort_unstable();
     let middle = sorted.len() / 2;
     match (sorted.get(middle.saturating_sub(1)), sorted.get(middle)) {
-        (Some(below), Some(above)) if sorted.len() % 2 == 0 => (below + above) as f64 / 2.0,
+        (Some(below), Some(above)) if sorted.len().is_multiple_of(2) => {
+            (below + above) as f64 / 2.0
+        }
         (_, Some(middle)) => *middle as f64,
         _ => 0.0,
     }
