@@ -589,6 +589,21 @@ fn words_can_be_read_on_every_tone_and_the_stylesheet_is_the_export_style() {
 }
 
 #[test]
+fn a_palette_has_a_colour_for_any_class() {
+    let numbers = [0, 1, 3, 7, usize::MAX - 1, usize::MAX];
+    for below in numbers {
+        for above in numbers {
+            for class in numbers {
+                for classes in numbers {
+                    let tone = Palette::Diverging { below, above }.tone(class, classes);
+                    assert!(tone.fill().starts_with("m-d"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn classes_of_a_palette_differ() {
     let diverging = |below, above| Palette::Diverging { below, above };
     for (palette, counts) in [

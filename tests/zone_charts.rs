@@ -105,6 +105,27 @@ fn words_keep_apart_and_on_the_paper() {
     }
 }
 
+/// Limits that a person types, and paper narrower than its margins.
+#[test]
+fn breaks_are_drawn_whatever_their_limits_and_the_paper() {
+    for uppers in [[-1.0, 0.0, 0.5], [f64::NAN, -1.0, 1e300], [2.0, 1.0, 0.5]] {
+        let mut data = ratios();
+        let span = data.spans[0].clone();
+        let spans = uppers.into_iter().chain([1e3]);
+        data.spans = spans
+            .map(|upper| Span {
+                upper,
+                ..span.clone()
+            })
+            .collect();
+        data.breaks = uppers.to_vec();
+        for width in [-5.0, 0.0, 20.0, 37.0, 50.0, 296.0] {
+            let svg = breaks(&data, width).svg;
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+        }
+    }
+}
+
 #[test]
 fn every_unit_with_both_indices_can_be_read() {
     let picture = quadrant(&contributions(), 564.0);

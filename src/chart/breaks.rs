@@ -99,7 +99,7 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
         let x1 = if is_last || !span.upper.is_finite() {
             frame.right
         } else {
-            plot.px(scaled(span.upper)).clamp(x0, frame.right)
+            plot.px(scaled(span.upper)).max(x0).min(frame.right)
         };
         bands.push((span.tone, x0, x1 - x0 - 1.0));
         let fits = |text: &str| text_width(text) < x1 - x0 - 4.0;
@@ -137,7 +137,7 @@ pub fn breaks(data: &Breaks, width: f64) -> Picture {
         plot.text(
             Ink::TEXT,
             Align::Middle,
-            x.clamp(frame.left + 10.0, frame.right - 10.0),
+            x.max(frame.left + 10.0).min(frame.right - 10.0),
             frame.bottom + 18.0,
             &significant(value, 3),
         );

@@ -77,10 +77,10 @@ impl Palette {
             Self::Zones => class.min(3),
             Self::Sequential => 4 + spaced(class, classes, 7),
             Self::Diverging { below, above } => {
-                let middles = usize::from(classes > below + above);
+                let middles = usize::from(classes > below.saturating_add(above));
                 if class < below {
                     11 + side(below - 1 - class, below, [2, 1, 0])
-                } else if class < below + middles {
+                } else if class - below < middles {
                     14
                 } else {
                     11 + side(class - below - middles, above, [4, 5, 6])
