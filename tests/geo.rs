@@ -18,7 +18,7 @@ use tanheng::core::geo::measure::{area, area_on_earth, centroid, label_point, ri
 use tanheng::core::geo::scan::{Grid, ZoneScan};
 use tanheng::core::geo::simplify::{simplify, simplify_line};
 use tanheng::core::geo::suspect::{Suspicion, axes, crossings, gcj02, overlaps, shift};
-use tanheng::core::geo::voronoi::{Cells, VoronoiOptions, cells};
+use tanheng::core::geo::voronoi::{Cell, Cells, VoronoiOptions, cells};
 use tanheng::core::geo::{Bounds, Coord, GeoError, Polygon, Shape};
 use tanheng::exchange::{boundaries, places};
 
@@ -444,6 +444,22 @@ fn borders_of_cells_are_their_outside_and_what_parts_groups() {
     let parts = length(parted.borders(&[0, 1, 0, 1]));
     // West and east are parted by a line through the hull, 4 long: 2 and a margin at each end.
     assert!((parts - outside - 4.0).abs() < 1e-9, "{parts} {outside}");
+}
+
+/// Cells are plain lists, which need not fit each other.
+#[test]
+fn cells_made_by_hand_have_the_borders_they_can() {
+    let ring = ring(&[(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
+    let cell = |ring: Vec<Coord>, beyond| Cell { ring, beyond };
+    let made = Cells {
+        hull: Vec::new(),
+        cells: vec![
+            cell(ring.clone(), vec![None; 5]),
+            cell(ring, vec![Some(0), None]),
+            cell(Vec::new(), vec![None, Some(9)]),
+        ],
+    };
+    assert_eq!(made.borders(&[]).len(), 4);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::measure::sides;
 use super::{Coord, GeoError, Shape};
 
 /// Most points.
@@ -50,12 +51,12 @@ impl Cells {
     pub fn borders(&self, groups: &[usize]) -> Vec<Vec<Coord>> {
         let mut lines = Vec::new();
         for (i, cell) in self.cells.iter().enumerate() {
-            for (k, beyond) in cell.beyond.iter().enumerate() {
+            for ((a, b), beyond) in sides(&cell.ring).zip(&cell.beyond) {
                 // A line between two groups is drawn by the cell that comes first.
                 let is_border =
                     beyond.is_none_or(|other| i < other && groups.get(i) != groups.get(other));
                 if is_border {
-                    lines.push(vec![cell.ring[k], cell.ring[(k + 1) % cell.ring.len()]]);
+                    lines.push(vec![a, b]);
                 }
             }
         }
