@@ -271,6 +271,75 @@ fn the_ascii_grid_and_the_pictures_give_the_same_pixels() {
     );
 }
 
+#[test]
+fn a_row_that_fails_leaves_those_above_as_they_are() {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 3, 4);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    let dots = [7, 7, 7, 7, 7, 9, 7, 7, 7, 8, 8, 8];
+    writer.write_image_data(&dots).unwrap();
+    writer.finish().unwrap();
+    let legend = Legend::parse("#070707,1\n").unwrap();
+    let side = Side {
+        legend: Some(&legend),
+        ..Side::default()
+    };
+    let mut picture = raster::open(file, &side).unwrap();
+    let first = Some(1);
+    for (y, class) in [
+        (0, first),
+        (1, None),
+        (0, first),
+        (1, None),
+        (3, None),
+        (0, first),
+    ] {
+        let code = picture.row(y, 0..3).map(|row| row.code(2, None));
+        assert_eq!(code.ok(), class, "row {y}");
+    }
+}
+
+#[test]
+fn what_lies_past_a_raster_is_no_pixels() {
+    let table = "#000000,0\n#006400,1\n#ffbb22,2\n#ffff4c,3\n#f096ff,4\n#fa0000,5\n#b4b4b4,6\n#0064c8,7\n#0096a0,8\n#00cf75,9\n";
+    let legend = Legend::parse(table).unwrap();
+    let side = Side {
+        legend: Some(&legend),
+        ..Side::default()
+    };
+    for name in [
+        "u8_none.tif",
+        "u8_tiled_lzw_predictor.tif",
+        "i16_lzw.tif",
+        "base.asc",
+        "rgb.png",
+    ] {
+        let mut raster = raster::open(bytes(name), &side).unwrap();
+        for _ in 0..2 {
+            #[allow(clippy::reversed_empty_ranges, reason = "it is what is asked for")]
+            for columns in [
+                0..WIDTH + 1,
+                WIDTH..WIDTH + 1,
+                5..4,
+                0..u32::MAX,
+                u32::MAX..u32::MAX,
+            ] {
+                assert_eq!(raster.row(1, columns).unwrap().len(), 0, "{name}");
+            }
+            for y in [HEIGHT, u32::MAX] {
+                assert_eq!(raster.row(y, 0..WIDTH).unwrap().len(), 0, "{name}");
+            }
+            assert_eq!(raster.row(1, 3..3).unwrap().len(), 0, "{name}");
+            assert_eq!(
+                raster.row(1, 3..WIDTH).unwrap().len(),
+                WIDTH as usize - 3,
+                "{name}"
+            );
+        }
+    }
+}
+
 /// class_counts.csv holds pixels and areas on the sphere of the MODIS products, km², printed to one decimal (four for
 /// WorldCover), as counted with Python apart from this program. For WorldCover it took the latitude of the middle of the
 /// clip for all rows, which the digits show: by rows class 10 of 2020 has 41.7844 km², not 41.7843.

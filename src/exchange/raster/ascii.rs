@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::side::unreadable_text;
 use super::values::code;
-use super::{Classes, Kind, MOST_SIDE, RasterFileError, ReadAt, Side};
+use super::{Classes, Kind, MOST_SIDE, RasterFileError, ReadAt, Side, holds};
 use crate::core::raster::{Crs, Grid, Row};
 
 const BUFFER: usize = 1 << 18;
@@ -157,6 +157,9 @@ impl<S: ReadAt> Classes for AsciiGrid<S> {
     }
 
     fn row(&mut self, y: u32, columns: Range<u32>) -> Result<Row<'_>, RasterFileError> {
+        if !holds(&self.grid, y, &columns) {
+            return Ok(Row::Codes(&[]));
+        }
         if self.held != Some(y) {
             if self.next != y || self.held.is_none() {
                 let known = (y as usize).min(self.starts.len() - 1);

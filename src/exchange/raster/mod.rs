@@ -60,7 +60,7 @@ pub trait Classes {
         false
     }
 
-    /// The codes of some columns of a row. `columns` lies within the raster, as `y` does.
+    /// The codes of some columns of a row; none when they do not lie within the raster.
     ///
     /// # Errors
     /// [`RasterFileError`], with the place in the file or the pixel.
@@ -70,6 +70,11 @@ pub trait Classes {
     fn georeference(&self) -> Georeference {
         Georeference::of(self.grid())
     }
+}
+
+/// Whether some columns of a row lie within a raster.
+fn holds(grid: &Grid, y: u32, columns: &Range<u32>) -> bool {
+    y < grid.height && columns.start <= columns.end && columns.end <= grid.width
 }
 
 /// Opens a raster by its first bytes. What lies beside it, in files of its own, comes with `side`.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
 
 use super::{
-    Classes, Kind, Legend, LegendError, MOST_CHUNK, MOST_SIDE, RasterFileError, ReadAt, Side,
+    Classes, Kind, Legend, LegendError, MOST_CHUNK, MOST_SIDE, RasterFileError, ReadAt, Side, holds,
 };
 use crate::core::raster::{Crs, Grid, NO_CLASS, Row};
 
@@ -85,7 +85,8 @@ impl<S: ReadAt> PngClasses<S> {
     }
 
     fn read(&mut self) -> Result<(), RasterFileError> {
-        let y = self.next;
+        // A row that fails leaves the stream in the middle: whoever asks again is given it from the top.
+        let y = std::mem::replace(&mut self.next, u32::MAX);
         let row = self.reader.next_row().map_err(damaged)?;
         let Some(row) = row else {
             let length = self.source.len();
@@ -132,7 +133,7 @@ impl<S: ReadAt> PngClasses<S> {
             }?;
             self.codes.push(code);
         }
-        self.next += 1;
+        self.next = y + 1;
         Ok(())
     }
 }
@@ -185,6 +186,9 @@ impl<S: ReadAt> Classes for PngClasses<S> {
     }
 
     fn row(&mut self, y: u32, columns: Range<u32>) -> Result<Row<'_>, RasterFileError> {
+        if !holds(&self.grid, y, &columns) {
+            return Ok(Row::Codes(&[]));
+        }
         if y + 1 != self.next {
             if y < self.next {
                 self.reader = start(&self.source)?;

@@ -14,7 +14,9 @@ use std::ops::Range;
 use self::codec::{Packing, Predictor, restore, unpack};
 use self::directory::{Directory, bytes_at, damaged, tag};
 use super::values::{self, Stored};
-use super::{Classes, Kind, MOST_BAND, MOST_CHUNK, MOST_SIDE, RasterFileError, ReadAt, Side};
+use super::{
+    Classes, Kind, MOST_BAND, MOST_CHUNK, MOST_SIDE, RasterFileError, ReadAt, Side, holds,
+};
 use crate::core::raster::{Grid, NO_CLASS, Row};
 
 /// Rows taken at a time from an unpacked file.
@@ -311,6 +313,9 @@ impl<S: ReadAt> Classes for GeoTiff<S> {
     }
 
     fn row(&mut self, y: u32, columns: Range<u32>) -> Result<Row<'_>, RasterFileError> {
+        if !holds(&self.grid, y, &columns) {
+            return Ok(Row::Codes(&[]));
+        }
         let band = &self.band;
         let is_there = band.rows.contains(&y)
             && band.columns.start <= columns.start
