@@ -738,6 +738,7 @@ fn storage_errors() -> Vec<Problem> {
         },
         &StorageError::Draws { draws: 1 },
         &StorageError::NoRange,
+        &StorageError::TooManyClasses { classes: 1_001 },
         &StorageError::Cancelled,
         &PoolsError::TooLarge { bytes: usize::MAX },
         &PoolsError::NoColumn { column: "C_above" },

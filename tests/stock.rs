@@ -6,7 +6,10 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tanheng::core::raster::Earth;
-use tanheng::core::storage::{AreaChange, ClassArea, Density, Pool, PriceChange};
+use tanheng::core::storage::{
+    AreaChange, ClassArea, Density, Missing, Pool, PoolTable, PriceChange, StorageError,
+    storage_change,
+};
 use tanheng::core::study::{LandDate, LandStock, Study};
 use tanheng::exchange::landcover::{LEGENDS, guess, legend};
 use tanheng::exchange::pools::{INVEST_GUIDE, read_pools};
@@ -107,6 +110,67 @@ fn both_readings_of_the_price_agree_without_rates_and_differ_with_them() {
     study.choices.storage.reading = PriceChange::Grows;
     let grows = value(&study);
     assert!(divides < 4000.0 && 4000.0 < grows, "{divides} {grows}");
+}
+
+/// Years come from names of files and from study files, whatever they say.
+#[test]
+fn years_far_apart_have_no_value_and_do_no_harm() {
+    let far = [
+        (Some(2000), None, i32::MAX),
+        (Some(i32::MIN), Some(i32::MAX), 10),
+        (Some(i32::MAX), Some(i32::MIN), 10),
+        (None, None, i32::MIN),
+    ];
+    for (first, last, chosen) in far {
+        let mut land = two_dates();
+        (land.dates[0].year, land.dates[1].year) = (first, last);
+        let mut study = with_land(land);
+        study.choices.storage.price = 100.0;
+        study.choices.storage.years = chosen;
+        let value = compute(&study).unwrap().value.unwrap();
+        assert_eq!(value.unwrap_err().code, "carbon_storage.years");
+    }
+}
+
+/// Two rasters of heights, read as maps of classes.
+#[test]
+fn a_change_of_thousands_of_classes_is_refused() {
+    let changes = |classes: i32| -> Vec<AreaChange> {
+        let steps = (1..classes).map(|class| AreaChange {
+            from: class,
+            to: class + 1,
+            area: 1.0,
+            pixels: None,
+        });
+        steps.collect()
+    };
+    let table = PoolTable::new(vec![pool(1, 1.0), pool(2, 2.0)]).unwrap();
+    let found = storage_change(&changes(1_000), &table, Missing::LeaveOut).unwrap();
+    assert_eq!((found.classes.len(), found.gained), (1_000, 4.0));
+    let refused = storage_change(&changes(1_001), &table, Missing::LeaveOut);
+    let classes = 1_001;
+    assert_eq!(refused, Err(StorageError::TooManyClasses { classes }));
+}
+
+#[test]
+fn a_class_has_the_pixels_of_all_its_zones_whatever_a_file_says() {
+    let area = |class, pixels| ClassArea {
+        class,
+        area: 1.0,
+        pixels,
+        ..ClassArea::default()
+    };
+    let mut land = date(2000, &[]);
+    land.areas = vec![
+        area(7, Some(u64::MAX)),
+        area(2, Some(3)),
+        area(7, Some(5)),
+        area(2, Some(4)),
+        area(9, Some(1)),
+        area(9, None),
+    ];
+    let sums = [(7, 2.0, Some(u64::MAX)), (2, 2.0, Some(7)), (9, 2.0, None)];
+    assert_eq!(land.by_class(), sums);
 }
 
 #[test]

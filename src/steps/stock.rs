@@ -142,14 +142,16 @@ pub fn compute(study: &Study) -> Result<StockStep, StorageError> {
     };
     let dated = |at: Option<&DateStorage>| at.and_then(|d| d.year);
     let (from, to) = (dated(stock.dates.first()), dated(stock.dates.last()));
-    let years = from.zip(to).map_or(chosen.years, |(a, b)| b - a);
+    let years = from
+        .zip(to)
+        .map_or(chosen.years, |(a, b)| b.saturating_sub(a));
     let start = from.unwrap_or(0);
     let value = change.filter(|_| chosen.price != 0.0).map(|change| {
         carbon_value(&ValueOptions {
             sequestered: change,
             price: chosen.price,
             start,
-            end: start + years,
+            end: start.saturating_add(years),
             discount: chosen.discount,
             price_change: chosen.price_change,
             reading: chosen.reading,

@@ -57,6 +57,9 @@ pub struct StorageChange {
     pub missing: Vec<MissingClass>,
 }
 
+/// Most classes of a change: it has a row and a column for each. Heights taken for classes come in thousands.
+pub const MOST_CLASSES: usize = 1_000;
+
 /// Change of the carbon stored, from each class to each (from × to).
 ///
 /// # Formula
@@ -66,7 +69,7 @@ pub struct StorageChange {
 /// A true loss of 1 t/ha is a loss like any other: nothing stands for “no data” among the figures.
 ///
 /// # Errors
-/// [`StorageError`] as [`super::storage`] has it.
+/// [`StorageError`] as [`super::storage`] has it, and [`StorageError::TooManyClasses`] for more than 1000.
 ///
 /// # Source
 /// InVEST User's Guide, Carbon Storage and Sequestration (change = alternate − baseline).
@@ -97,6 +100,11 @@ pub fn storage_change(
     }
     let classes: BTreeSet<i32> = changes.iter().flat_map(|c| [c.from, c.to]).collect();
     let classes: Vec<i32> = classes.into_iter().collect();
+    if classes.len() > MOST_CLASSES {
+        return Err(StorageError::TooManyClasses {
+            classes: classes.len(),
+        });
+    }
     let left_out: Vec<MissingClass> = classes
         .iter()
         .filter(|class| table.get(**class).is_none())

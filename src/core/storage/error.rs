@@ -1,6 +1,7 @@
 //! What stands in the way of a carbon storage.
 
 use super::MissingClass;
+use super::change::MOST_CLASSES;
 use super::range::MOST_DRAWS;
 use crate::core::problem::{Arg, Problem, Report};
 
@@ -58,6 +59,12 @@ pub enum StorageError {
     Missing {
         /// Each, with its pixels and area.
         classes: Vec<MissingClass>,
+    },
+    /// More classes than a change is told of.
+    #[error("{classes} classes, at most {MOST_CLASSES}")]
+    TooManyClasses {
+        /// How many.
+        classes: usize,
     },
     /// Numbers too large to be added.
     #[error("the sum overflows")]
@@ -123,6 +130,9 @@ impl Report for StorageError {
             Self::Missing { classes } => Problem::new("carbon_storage.missing")
                 .with("count", Arg::Count(classes.len()))
                 .with("classes", Arg::Text(listed(classes))),
+            Self::TooManyClasses { classes } => Problem::new("carbon_storage.too_many_classes")
+                .with("classes", Arg::Count(*classes))
+                .with("limit", Arg::Count(MOST_CLASSES)),
             Self::Overflow => Problem::new("carbon_storage.overflow"),
             Self::Rate { name, value } => Problem::new("carbon_storage.rate")
                 .with("name", text(name))

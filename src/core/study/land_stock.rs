@@ -1,5 +1,7 @@
 //! What carbon storage is computed from: areas of land classes at dates, and the carbon of each class.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Text;
@@ -48,6 +50,26 @@ pub struct LandStock {
     /// Carbon of each class; classes that are not here have none.
     #[serde(default)]
     pub pools: Vec<Pool>,
+}
+
+impl LandDate {
+    /// Area and pixels of each class in all zones, in the order in which they are met; no pixels where an area has none.
+    #[must_use]
+    pub fn by_class(&self) -> Vec<(i32, f64, Option<u64>)> {
+        let mut places: BTreeMap<i32, usize> = BTreeMap::new();
+        let mut sums: Vec<(i32, f64, Option<u64>)> = Vec::new();
+        for area in &self.areas {
+            let met = places.get(&area.class).and_then(|at| sums.get_mut(*at));
+            if let Some((_, sum, pixels)) = met {
+                *sum += area.area;
+                *pixels = pixels.zip(area.pixels).map(|(a, b)| a.saturating_add(b));
+            } else {
+                places.insert(area.class, sums.len());
+                sums.push((area.class, area.area, area.pixels));
+            }
+        }
+        sums
+    }
 }
 
 impl LandStock {

@@ -13,7 +13,7 @@ use crate::chart::land::{Land as Dots, colour, css, land as draw_land};
 use crate::chart::{Picture, Words};
 use crate::core::number::{fixed, grouped};
 use crate::core::raster::{Grid, NO_CLASS};
-use crate::core::study::LandStock;
+use crate::core::study::{LandDate, LandStock};
 use crate::exchange::table::DataTable;
 use crate::tr;
 use crate::words::Lang;
@@ -230,16 +230,7 @@ fn read(lang: Lang, land: &LandStock, dots: &Preview, pixel: usize) -> AnyView {
 
 /// Classes of a date with their colours and pixels, the largest first.
 fn sums(land: &LandStock, at: usize) -> Vec<(i32, f64, Option<u64>)> {
-    let mut sums: Vec<(i32, f64, Option<u64>)> = Vec::new();
-    for area in land.dates.get(at).iter().flat_map(|d| &d.areas) {
-        match sums.iter_mut().find(|s| s.0 == area.class) {
-            Some(sum) => {
-                sum.1 += area.area;
-                sum.2 = sum.2.zip(area.pixels).map(|(a, b)| a + b);
-            }
-            None => sums.push((area.class, area.area, area.pixels)),
-        }
-    }
+    let mut sums = land.dates.get(at).map_or_else(Vec::new, LandDate::by_class);
     sums.sort_by(|a, b| b.1.total_cmp(&a.1));
     sums
 }

@@ -56,7 +56,7 @@ pub fn Notes(land: Land, shown: Shown, at: Memo<usize>) -> impl IntoView {
         let unseen: Vec<_> = land
             .dates
             .iter()
-            .filter(|d| d.nodata + d.outside > 0)
+            .filter(|d| d.nodata > 0 || d.outside > 0)
             .map(|d| {
                 let text = tr!(
                     lang,
