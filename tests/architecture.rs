@@ -86,7 +86,7 @@ fn nothing_large_lies_in_the_tree() {
             let start = name.strip_suffix('*');
             start.map_or(path == **name, |start| path.starts_with(start))
         };
-        path != ".git" && !ignored.iter().any(|name| is_ignored(name))
+        path != ".git" && !ignored.iter().any(is_ignored)
     };
     let mut files = Vec::new();
     collect_where(root, &is_kept, &mut files);

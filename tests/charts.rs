@@ -700,20 +700,27 @@ fn words_of_space_keep_apart_and_on_the_paper() {
             lines(&space::many_lines(), width),
         ];
         for (case, picture) in pictures.iter().enumerate() {
-            let found = texts(&picture.svg);
+            let found = texts(&picture.svg, |_, words| text_width(words));
             assert!(found.len() > 5, "{case}");
             for (i, a) in found.iter().enumerate() {
                 assert!(
-                    a.0 >= -1.0 && a.1 <= width + 2.0 && a.2 > 8.0 && a.2 < picture.height,
+                    a.left >= -1.0
+                        && a.right <= width + 2.0
+                        && a.base > 8.0
+                        && a.base < picture.height,
                     "{case} at {width}: {} from {} to {} at {}",
-                    a.3,
-                    a.0,
-                    a.1,
-                    a.2
+                    a.words,
+                    a.left,
+                    a.right,
+                    a.base
                 );
                 for b in &found[i + 1..] {
-                    let crossed = a.0 < b.1 && b.0 < a.1 && (a.2 - b.2).abs() < 11.0;
-                    assert!(!crossed, "{case} at {width}: {} lies on {}", a.3, b.3);
+                    let crossed = a.lies_on(b, 11.0);
+                    assert!(
+                        !crossed,
+                        "{case} at {width}: {} lies on {}",
+                        a.words, b.words
+                    );
                 }
             }
         }
@@ -859,11 +866,12 @@ fn bars_stand_where_they_are_and_lines_where_they_are_said() {
     // Whole numbers have bars round them, and ticks at them.
     let picture = histogram(&space::neighbours(), 310.0);
     let middle = |i: usize| (picture.hits[i].x0 + picture.hits[i].x1) / 2.0;
-    let words = texts(&picture.svg);
+    let words = texts(&picture.svg, |_, words| text_width(words));
     for n in 0..=8_usize {
-        let tick = words.iter().find(|t| t.3 == n.to_string() && t.2 > 160.0);
+        let is_tick = |t: &&support::svg::Text| t.words == n.to_string() && t.base > 160.0;
+        let tick = words.iter().find(is_tick);
         let tick = tick.unwrap_or_else(|| panic!("{n}"));
-        assert!(((tick.0 + tick.1) / 2.0 - middle(n)).abs() < 0.2);
+        assert!(((tick.left + tick.right) / 2.0 - middle(n)).abs() < 0.2);
     }
     assert!(!picture.svg.contains("l-net") && !picture.svg.contains(">0.5<"));
 }

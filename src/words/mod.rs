@@ -9,6 +9,7 @@ pub mod compare;
 pub mod forecast;
 mod headline;
 mod numerals;
+pub mod oxygen;
 mod problem;
 pub mod relation;
 mod source;
