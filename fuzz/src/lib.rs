@@ -7,13 +7,14 @@ mod outlines;
 mod rasters;
 mod studies;
 mod tables;
+mod weights;
 mod workbooks;
 
 /// What a target does; it panics when something does not hold.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const TARGETS: [(&str, Target); 16] = [
+pub const TARGETS: [(&str, Target); 18] = [
     ("study_file", studies::study_file),
     ("link", studies::link),
     ("workbook_xlsx", workbooks::xlsx),
@@ -30,6 +31,8 @@ pub const TARGETS: [(&str, Target); 16] = [
     ("geojson", outlines::json),
     ("topojson", outlines::json),
     ("shapefile_zip", outlines::shapefile_zip),
+    ("gal", weights::gal),
+    ("gwt", weights::gwt),
 ];
 
 /// One target on one input.

@@ -3,7 +3,7 @@
 use crate::run::{Outcome, cargo, program, root, run, version};
 
 /// Each target with its longest input and the folders it starts from.
-const TARGETS: [(&str, usize, &[&str]); 16] = [
+const TARGETS: [(&str, usize, &[&str]); 18] = [
     (
         "study_file",
         8192,
@@ -60,6 +60,8 @@ const TARGETS: [(&str, usize, &[&str]); 16] = [
         4096,
         &["fuzz/seeds/shapefile_zip", "tests/data/boundaries"],
     ),
+    ("gal", 1024, &["fuzz/seeds/gal"]),
+    ("gwt", 1024, &["fuzz/seeds/gwt"]),
 ];
 
 /// `fuzz [target] [runs]`: all targets and 100 000 inputs each when nothing is said.

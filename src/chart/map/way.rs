@@ -48,6 +48,7 @@ impl Way {
         };
         way.dots.push((first, 3.0));
         let Some(before) = steps.iter().rev().find(|c| distance(**c, tip) > 3.0) else {
+            way.line.clear();
             return way;
         };
         let length = distance(*before, tip);

@@ -355,3 +355,37 @@ impl Sums {
         unit.counts(&self.own)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::{Summed, in_blocks, units};
+    use crate::core::space::Weights;
+
+    /// How many permutations are done at a time is a matter of memory.
+    #[test]
+    fn blocks_change_nothing() {
+        let lists: Vec<Vec<(usize, f64)>> = (0..20)
+            .map(|unit| {
+                let near = (1..=1 + unit % 5).map(|step| (unit + 3 * step) % 20);
+                near.map(|j| (j, if unit % 2 == 0 { 1.0 } else { j as f64 + 1.0 }))
+                    .collect()
+            })
+            .collect();
+        let weights = Weights::from_lists(&lists).unwrap();
+        let values: Vec<f64> = (0..20).map(|unit| f64::from(unit * unit % 13)).collect();
+        for summed in [Summed::Values(&values), Summed::SquaredDifferences(&values)] {
+            let units = units(&weights, summed, 1e-15);
+            let of = |rows| {
+                let watch = &mut |_: usize, _: usize| ControlFlow::Continue(());
+                in_blocks(20, &units, summed, rows, 1000, 3, watch).unwrap()
+            };
+            let whole = of(1000);
+            assert!(whole.iter().all(Option::is_some));
+            for rows in [1, 7, 64, 999] {
+                assert_eq!(of(rows), whole);
+            }
+        }
+    }
+}

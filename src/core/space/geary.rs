@@ -6,7 +6,7 @@ use super::global::{Moments, warnings};
 use super::options::GlobalOptions;
 use super::permutation::{OnPermutations, Reference, reference};
 use super::sample::{Column, Coverage, Sample};
-use super::sums::{Pair, WeightSums, pairs, weight_sums};
+use super::sums::{WeightSums, pairs, sum_of_pairs, weight_sums};
 use super::{SpaceError, SpaceWarning, Weights};
 
 /// Global Geary's C with its working.
@@ -85,7 +85,7 @@ pub fn global_geary(
     let (z2, z4) = (column.sum_of(2), column.sum_of(4));
     let b2 = n * z4 / (z2 * z2);
     let over = (n - 1.0) / (2.0 * sums.s0 * z2);
-    let statistic = |z: &[f64]| over * squared_differences(&pairs, z);
+    let statistic = |z: &[f64]| over * sum_of_pairs(&pairs, z, |a, b| (a - b) * (a - b));
     let c = statistic(&column.z);
     let WeightSums { s0, s1, s2 } = sums;
     let squared = s0 * s0;
@@ -117,12 +117,4 @@ pub fn global_geary(
         warnings: warnings(&sample.coverage),
         coverage: sample.coverage,
     })
-}
-
-fn squared_differences(pairs: &[Pair], values: &[f64]) -> f64 {
-    let squared = |pair: &Pair| {
-        let (a, b) = pair.of(values);
-        pair.weight * (a - b) * (a - b)
-    };
-    pairs.iter().map(squared).sum()
 }

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::global::{Moments, cross_products, warnings};
+use super::global::{Moments, warnings};
 use super::options::{GlobalOptions, Transform};
 use super::permutation::{OnPermutations, Reference, reference};
 use super::sample::{Column, Coverage, Sample};
-use super::sums::{WeightSums, pairs, weight_sums};
+use super::sums::{WeightSums, pairs, sum_of_pairs, weight_sums};
 use super::{SpaceError, SpaceWarning, Weights};
 
 /// General G with its working.
@@ -97,7 +97,7 @@ pub fn general_g(
     if products <= 1e-15 * m1 * m1 {
         return Err(SpaceError::NoProducts);
     }
-    let statistic = |x: &[f64]| cross_products(&pairs, x) / products;
+    let statistic = |x: &[f64]| sum_of_pairs(&pairs, x, |a, b| a * b) / products;
     let g = statistic(x);
     let WeightSums { s0, s1, s2 } = sums;
     let squared = s0 * s0;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::options::{Alternative, GlobalOptions};
 use super::permutation::{OnPermutations, Reference, normal_p, reference};
 use super::sample::{Column, Coverage, Sample};
-use super::sums::{Pair, WeightSums, pairs, weight_sums};
+use super::sums::{WeightSums, pairs, sum_of_pairs, weight_sums};
 use super::{SpaceError, SpaceWarning, Weights};
 
 /// A test by moments.
@@ -117,7 +117,7 @@ pub fn global_moran(
     let (z2, z4) = (column.sum_of(2), column.sum_of(4));
     let kurtosis = n * z4 / (z2 * z2);
     let over = n / (sums.s0 * z2);
-    let statistic = |z: &[f64]| over * cross_products(&pairs, z);
+    let statistic = |z: &[f64]| over * sum_of_pairs(&pairs, z, |a, b| a * b);
     let i = statistic(&column.z);
     let expected = -1.0 / (n - 1.0);
     let WeightSums { s0, s1, s2 } = sums;
@@ -155,15 +155,6 @@ pub fn global_moran(
         warnings: warnings(&sample.coverage),
         coverage: sample.coverage,
     })
-}
-
-/// `Σ_ij w_ij v_i v_j`.
-pub(super) fn cross_products(pairs: &[Pair], values: &[f64]) -> f64 {
-    let product = |pair: &Pair| {
-        let (a, b) = pair.of(values);
-        pair.weight * a * b
-    };
-    pairs.iter().map(product).sum()
 }
 
 pub(super) fn warnings(coverage: &Coverage) -> Vec<SpaceWarning> {

@@ -33,13 +33,14 @@ impl Metric {
     /// # Formula
     /// ```text
     /// planar         d = √((x_1 − x_2)² + (y_1 − y_2)²)
-    /// great circle   d = 2R asin(c/2),   c the straight line through the sphere between both points, R = 1
+    /// great circle   d = 2R asin(c/2),   c the straight line through the sphere, in radii
     /// ```
     ///
     /// ```
     /// use tanheng::core::{geo::Coord, space::weights::Metric};
+    /// // Haversine formula, as libpysal's `arcdist`.
     /// let (beijing, shanghai) = (Coord::new(116.4, 39.9), Coord::new(121.5, 31.2));
-    /// assert!((Metric::GreatCircle.distance(beijing, shanghai) - 1_069.0).abs() < 1.0);
+    /// assert!((Metric::GreatCircle.distance(beijing, shanghai) - 1_071.287_259).abs() < 1e-6);
     /// assert_eq!(Metric::Planar.distance(Coord::new(0.0, 0.0), Coord::new(3.0, 4.0)), 5.0);
     /// ```
     #[must_use]

@@ -52,9 +52,9 @@ impl Weights {
     ///
     /// ```
     /// use tanheng::core::space::{Weights, weights::Transform};
-    /// let weights = Weights::from_lists(&[vec![(1, 2.0), (2, 6.0)], vec![(0, 2.0)], vec![]])?;
+    /// let weights = Weights::from_lists(&[vec![(1, 1.0), (2, 3.0)], vec![(0, 4.0)], vec![], vec![]])?;
     /// assert_eq!(weights.transformed(Transform::Row).row(0).1, [0.25, 0.75]);
-    /// assert_eq!(weights.transformed(Transform::GlobalUnits).row(1).1, [0.6]);
+    /// assert_eq!(weights.transformed(Transform::GlobalUnits).row(1).1, [2.0]);
     /// # Ok::<(), tanheng::core::space::weights::WeightsError>(())
     /// ```
     #[must_use]
