@@ -78,9 +78,9 @@ check("other neighbours, other scale, other statistics and corrections change th
   assert.equal(await moran(page), rook);
   await settled(page, () => page.getByRole("button", { name: "Bonferroni" }).click());
   await page.getByText(/按 Bonferroni 校正后/).waitFor();
-  await settled(page, () => page.getByLabel("局部统计量").selectOption("g_star"));
+  await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("g_star"));
   await page.getByRole("heading", { name: /Getis–Ord G\*/ }).waitFor();
-  await settled(page, () => page.getByLabel("局部统计量").selectOption("bivariate"));
+  await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("bivariate"));
   await page.getByRole("heading", { name: /双变量/ }).waitFor();
 });
 
@@ -109,7 +109,7 @@ check("a year by the slider; every year side by side; the centre moves", async (
   await page.getByText(/不参加：西藏/).waitFor();
   const influence = await page.getByRole("region", { name: "去掉谁移动最多" }).locator("tbody tr").first().innerText();
   assert.match(influence, /上海/);
-  await page.getByRole("region", { name: "类别的转移：马尔可夫链" }).waitFor();
+  await page.getByRole("region", { name: "各类之间" }).waitFor();
 });
 
 check("neighbours go out as a file and come in again; those of other units are refused", async (page) => {

@@ -95,11 +95,18 @@ pub fn markov(
 ) -> Result<MarkovStep, SpaceStepError> {
     let figure = Figure::chosen(study, ledgers)?;
     let near = neighbours(study, sites, &study.choices.space)?;
-    let years = figure.panel.years_with(FEWEST);
+    // A step is a year: one without enough values stands empty.
+    let with_values = figure.panel.years_with(FEWEST);
+    let ends = with_values.first().zip(with_values.last());
+    let years: Vec<i32> = ends.map_or_else(Vec::new, |(a, b)| (*a..=*b).collect());
+    let none = vec![None; study.regions.len()];
     let mut panel = vec![Vec::with_capacity(years.len()); study.regions.len()];
     let mut lags = panel.clone();
     for year in &years {
-        let values = figure.panel.of(*year).unwrap_or_default();
+        let values = figure.panel.of(*year);
+        let values = values
+            .filter(|_| with_values.contains(year))
+            .unwrap_or(&none);
         let keep: Vec<bool> = values.iter().map(Option::is_some).collect();
         let known: Vec<f64> = values.iter().flatten().copied().collect();
         let weights = near.weights.subset(&keep).row_standardised();

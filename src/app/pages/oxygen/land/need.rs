@@ -6,9 +6,9 @@ use super::{Needed, gap, order, pooled, share};
 use crate::app::pages::oxygen::Page;
 use crate::app::pages::oxygen::cells::{column, dash, more, ratio as k, span, unit_button};
 use crate::app::session::Session;
-use crate::core::carbon_oxygen::{Element, LandNeed};
+use crate::core::carbon_oxygen::Element;
 use crate::core::number::{fixed, grouped};
-use crate::steps::carbon_oxygen::{ElementNeed, LandNeeded, UnitNeed};
+use crate::steps::carbon_oxygen::{LandNeeded, UnitNeed};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::oxygen::{human, in_use, ratio, room, symbol, with_name};
@@ -19,6 +19,7 @@ const FEW: usize = 14;
 const WAN: f64 = 1e4;
 /// Unit of the land to add.
 const AREA: &str = "10kha";
+const BOTH: [Element; 2] = [Element::Carbon, Element::Oxygen];
 
 /// The table.
 #[component]
@@ -83,31 +84,19 @@ pub fn Needs(page: Page, needed: Needed) -> impl IntoView {
     }
 }
 
-/// The columns that are numbers of one of the two balances.
-struct Columns {
-    ahead: Vec<String>,
-    low: Vec<String>,
-    high: Vec<String>,
-    extra: Vec<String>,
-    area: Vec<String>,
+/// A figure and, below it, the range the models leave.
+fn with_range(value: String, range: Option<(String, String)>) -> AnyView {
+    let range = range.map(|(low, high)| {
+        view! { <span class="oxygen-range hide-n">{span(low, high)}</span> }
+    });
+    view! { {value}{range} }.into_any()
 }
 
-fn columns(of: &[&ElementNeed]) -> Columns {
-    let ahead = |value: fn(&crate::steps::carbon_oxygen::Ahead) -> f64| {
-        let values = of.iter().map(|e| e.ahead.as_ref().ok().map(value));
-        column(&values.collect::<Vec<_>>(), 0)
-    };
-    let need = |value: fn(&LandNeed) -> Option<f64>, decimals: usize| {
-        let values = of.iter().map(|e| value(e.need.as_ref().ok()?));
-        column(&values.collect::<Vec<_>>(), decimals)
-    };
-    Columns {
-        ahead: ahead(|a| a.mean),
-        low: ahead(|a| a.low),
-        high: ahead(|a| a.high),
-        extra: need(|n| Some(n.extra / WAN), 1),
-        area: need(|n| n.region_share.map(|s| s * 100.0), 1),
-    }
+/// What the models leave of a unit's gap, %.
+fn gap_range(unit: &UnitNeed, element: Element) -> Option<(String, String)> {
+    let of = unit.of(element);
+    let (low, high) = (of.gap_low?, of.gap_high?);
+    Some((grouped(low, 1), grouped(high, 1)))
 }
 
 fn drawn(session: Session, page: Page, needed: &LandNeeded, is_whole: bool) -> AnyView {
@@ -115,46 +104,47 @@ fn drawn(session: Session, page: Page, needed: &LandNeeded, is_whole: bool) -> A
     let element = page.element.get();
     let order = order(needed, element);
     let units: Vec<&UnitNeed> = order.iter().filter_map(|i| needed.units.get(*i)).collect();
-    let own: Vec<&ElementNeed> = units.iter().map(|u| u.of(element)).collect();
-    let columns = columns(&own);
-    let gaps = |e: Element| column(&units.iter().map(|u| gap(u, e)).collect::<Vec<_>>(), 1);
-    let (carbon, oxygen) = (gaps(Element::Carbon), gaps(Element::Oxygen));
+    let of = |value: &dyn Fn(&UnitNeed) -> Option<f64>, decimals: usize| {
+        let values: Vec<Option<f64>> = units.iter().map(|u| value(u)).collect();
+        column(&values, decimals)
+    };
+    let need = |u: &UnitNeed| u.of(element).need.as_ref().ok().copied();
+    let ahead = of(&|u| u.of(element).ahead.as_ref().ok().map(|a| a.mean), 0);
+    let gaps = BOTH.map(|e| of(&|u| gap(u, e), 1));
+    let extra = of(&|u| Some(need(u)?.extra / WAN), 1);
+    let area = of(&|u| Some(need(u)?.region_share? * 100.0), 1);
     let shown = if is_whole { order.len() } else { FEW };
-    let text = |of: &[String], row: usize| of.get(row).cloned().unwrap_or_else(dash);
     let rows = order.iter().enumerate().filter_map(|(row, at)| {
-        let unit = needed.units.get(*at)?;
-        let need = &unit.of(element).need;
-        if row >= shown && need.is_ok() {
+        let (at, unit) = (*at, needed.units.get(*at)?);
+        let own = unit.of(element);
+        // Whoever lacks data is not left out of sight.
+        if row >= shown && own.need.is_ok() {
             return None;
         }
+        let text = |of: &[String]| of.get(row).cloned().unwrap_or_else(dash);
         let name = lang.pick(&unit.name).to_owned();
-        let word = match need {
+        let word = match &own.need {
             Ok(need) => room(lang, need.room).to_owned(),
             Err(problem) => {
                 let study = session.study();
                 session.say(&with_name(lang, &study.regions, problem))
             }
         };
-        let is_out = need.as_ref().is_ok_and(|n| n.room.is_impossible());
-        let at = *at;
-        let gap_span = own.get(row).and_then(|e| Some((e.gap_low?, e.gap_high?)));
-        let gap_span = gap_span.map_or_else(dash, |(a, b)| span(grouped(a, 1), grouped(b, 1)));
-        let ahead_span = if unit.of(element).ahead.is_ok() {
-            span(text(&columns.low, row), text(&columns.high, row))
-        } else {
-            dash()
-        };
+        let is_out = own.need.as_ref().is_ok_and(|n| n.room.is_impossible());
+        let ends = own.ahead.as_ref().ok();
+        let ends = ends.map(|a| (grouped(a.low, 0), grouped(a.high, 0)));
+        let gap_cells = BOTH.into_iter().zip(&gaps).map(|(e, texts)| {
+            let cell = with_range(text(texts), gap_range(unit, e));
+            view! { <td class:sum=e == element>{cell}</td> }
+        });
         Some(view! {
             <tr class:on=move || page.selected.get() == Some(at)>
                 <th scope="row">{unit_button(page, at, name)}</th>
-                <td class="hide-n">{text(&columns.ahead, row)}</td>
-                <td class="hide-n">{ahead_span}</td>
-                <td class="hide-n">{k(need.as_ref().ok().map(|n| n.ratio))}</td>
-                <td class:sum=element == Element::Carbon>{text(&carbon, row)}</td>
-                <td class:sum=element == Element::Oxygen>{text(&oxygen, row)}</td>
-                <td class="hide-n">{gap_span}</td>
-                <td class="hide-n">{text(&columns.extra, row)}</td>
-                <td>{text(&columns.area, row)}</td>
+                <td class="hide-n">{with_range(text(&ahead), ends)}</td>
+                <td class="hide-n">{k(need(unit).map(|n| n.ratio))}</td>
+                {gap_cells.collect_view()}
+                <td class="hide-n">{text(&extra)}</td>
+                <td>{text(&area)}</td>
                 <td class="l wrap-o" class:t-src=is_out>{word}</td>
             </tr>
         })
@@ -175,20 +165,18 @@ fn head(lang: Lang, needed: &LandNeeded, element: Element) -> AnyView {
     let with = |text: String, unit: String, hides: bool| {
         view! { <th class:hide-n=hides scope="col">{text}<span class="unit">{unit}</span></th> }
     };
-    let percent = || "%".to_owned();
-    let year = needed.target_year;
-    let gap = |text: &'static str| with(text.to_owned(), percent(), false);
+    let percent = |text: &'static str| with(text.to_owned(), "%".to_owned(), false);
+    let (human, year) = (human(lang, element), needed.target_year);
+    let human = tr!(lang, "oxygen.land.human", human = human, year = year);
     view! {
         <thead><tr>
             <th class="l" scope="col">{tr!(lang, "oxygen.unit")}</th>
-            {with(tr!(lang, "oxygen.land.human", human = human(lang, element), year = year), unit.clone(), true)}
-            {with(tr!(lang, "oxygen.land.range").to_owned(), unit, true)}
+            {with(human, unit, true)}
             <th class="hide-n" scope="col">{tr!(lang, "oxygen.land.ratio", k = symbol(element))}</th>
-            {gap(tr!(lang, "oxygen.land.gap_carbon"))}
-            {gap(tr!(lang, "oxygen.land.gap_oxygen"))}
-            {with(tr!(lang, "oxygen.land.gap_range").to_owned(), percent(), true)}
+            {percent(tr!(lang, "oxygen.land.gap_carbon"))}
+            {percent(tr!(lang, "oxygen.land.gap_oxygen"))}
             {with(tr!(lang, "oxygen.land.extra").to_owned(), lang.unit(AREA), true)}
-            {with(tr!(lang, "oxygen.land.area").to_owned(), percent(), false)}
+            {percent(tr!(lang, "oxygen.land.area"))}
             <th class="l" scope="col">{tr!(lang, "oxygen.land.room")}</th>
         </tr></thead>
     }
@@ -199,24 +187,22 @@ fn head(lang: Lang, needed: &LandNeeded, element: Element) -> AnyView {
 fn foot(lang: Lang, needed: &LandNeeded, element: Element) -> Option<AnyView> {
     let pool = pooled(needed, element)?;
     let together = pool.together.as_ref().ok();
-    let gap_of = |e: Element| {
-        let need = pooled(needed, e).and_then(|p| p.together.as_ref().ok());
-        need.map_or_else(dash, |n| grouped(n.gap_percent, 1))
-    };
-    let of = |value: Option<f64>| value.map_or_else(dash, |v| grouped(v, 1));
     let whole = |v: f64| grouped(v, 0);
+    let written = |value: Option<f64>| value.map_or_else(dash, |v| grouped(v, 1));
+    let gaps = BOTH.map(|e| {
+        let need = pooled(needed, e).and_then(|p| p.together.as_ref().ok());
+        view! { <td>{written(need.map(|n| n.gap_percent))}</td> }
+    });
+    let ends = (whole(pool.ahead.low), whole(pool.ahead.high));
     Some(
         view! {
             <tfoot><tr>
                 <th scope="row">{tr!(lang, "oxygen.land.together", n = pool.counted.len())}</th>
-                <td class="hide-n">{whole(pool.ahead.mean)}</td>
-                <td class="hide-n">{span(whole(pool.ahead.low), whole(pool.ahead.high))}</td>
+                <td class="hide-n">{with_range(whole(pool.ahead.mean), Some(ends))}</td>
                 <td class="hide-n">{k(together.map(|n| n.ratio))}</td>
-                <td>{gap_of(Element::Carbon)}</td>
-                <td>{gap_of(Element::Oxygen)}</td>
-                <td class="hide-n"></td>
-                <td class="hide-n">{of(together.map(|n| n.extra / WAN))}</td>
-                <td>{of(together.and_then(|n| n.region_share).map(|s| s * 100.0))}</td>
+                {gaps}
+                <td class="hide-n">{written(together.map(|n| n.extra / WAN))}</td>
+                <td>{written(together.and_then(|n| n.region_share).map(|s| s * 100.0))}</td>
                 <td></td>
             </tr></tfoot>
         }
