@@ -10,6 +10,7 @@ use tanheng::exchange::places::{self, Place};
 use super::{words, years};
 
 /// Carbon ratio of each province in 2019, by administrative code; Tibet has none.
+#[allow(clippy::approx_constant, reason = "Zhejiang's ratio, not π")]
 const RATIOS: [(&str, f64); 30] = [
     ("110000", 6.10),
     ("120000", 44.47),
