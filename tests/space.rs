@@ -87,7 +87,7 @@ fn a_checkerboard_is_as_unlike_as_can_be() {
     let colours = |side: usize| -> Vec<Option<f64>> {
         (0..side * side)
             .map(|unit| {
-                Some(if (unit % side + unit / side) % 2 == 0 {
+                Some(if (unit % side + unit / side).is_multiple_of(2) {
                     1.0
                 } else {
                     0.0
@@ -472,8 +472,7 @@ fn other_names_for_the_units_change_no_statistic() {
         local_moran(&x, &one, &options, &mut on).unwrap(),
         local_moran(&y, &two, &options, &mut on).unwrap(),
     );
-    for old in 0..36 {
-        let now = place[old];
+    for (old, now) in place.iter().copied().enumerate() {
         pair(a.i[old].unwrap(), b.i[now].unwrap());
         pair(a.expected[old].unwrap(), b.expected[now].unwrap());
         pair(a.variance[old].unwrap(), b.variance[now].unwrap());
@@ -723,7 +722,7 @@ fn limits_of_many_tests() {
         (3, Some(0.05 / 15.0))
     );
     let sidak = adjust(&p, 0.05, Correction::Sidak).unwrap();
-    assert!((sidak.limits[0].unwrap() - (1.0 - 0.95_f64.powf(1.0 / 15.0))).abs() < 1e-15);
+    assert!((sidak.limits[0].unwrap() - (1.0 - libm::pow(0.95, 1.0 / 15.0))).abs() < 1e-15);
     assert_eq!(adjust(&p, 0.05, Correction::None).unwrap().count, 9);
     // Step-up: the first is above its own limit, the second is not, and both pass. Equal ones share a limit.
     let found = adjust(&some(&[0.03, 0.04, 0.04, 0.9]), 0.06, Correction::Fdr).unwrap();
@@ -1014,10 +1013,10 @@ proptest! {
         whole(local_g(x, &weights, LocalGKind::G, &local, &mut on));
         whole(local_g(x, &weights, LocalGKind::GStar, &local, &mut on));
         if let Ok(found) = local_moran(x, &weights, &local, &mut on) {
-            for unit in 0..units {
+            for (unit, value) in x.iter().enumerate() {
                 let p = found.significance.p[unit];
                 prop_assert!(p.is_none_or(|p| (0.1..=1.0).contains(&p)));
-                let has_data = x[unit].is_some();
+                let has_data = value.is_some();
                 prop_assert_eq!(has_data, found.clusters[unit] != Cluster::NoData);
                 let is_tested = has_data && found.clusters[unit] != Cluster::NoNeighbour;
                 prop_assert_eq!(is_tested, p.is_some());
