@@ -9,7 +9,7 @@ use crate::core::account::Account;
 use crate::core::forecast::ForecastError;
 use crate::core::geo::Sites;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::{Study, USUAL_PERMUTATIONS};
+use crate::core::study::{Study, permutations_at_once};
 use crate::exchange::places::sites_of;
 use crate::steps;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
@@ -265,8 +265,9 @@ impl Results {
         let make = || {
             self.in_space(|study, ledgers, sites| {
                 let mut study = study.clone();
+                let most = permutations_at_once(study.regions.len());
                 let chosen = &mut study.choices.space;
-                chosen.permutations = chosen.permutations.min(USUAL_PERMUTATIONS);
+                chosen.permutations = chosen.permutations.min(most);
                 let mut on = |_, _| ControlFlow::Continue(());
                 steps::space::compute(&study, ledgers, sites, &mut on)
             })

@@ -129,7 +129,8 @@ pub fn p_value(p: f64) -> String {
 
 /// The answer in a sentence.
 #[must_use]
-pub fn lede(lang: Lang, step: &SpaceStep, correction: Correction, alpha: f64) -> Rich {
+pub fn lede(lang: Lang, step: &SpaceStep) -> Rich {
+    let alpha = step.alpha;
     let Some(Global {
         value,
         expected,
@@ -147,7 +148,7 @@ pub fn lede(lang: Lang, step: &SpaceStep, correction: Correction, alpha: f64) ->
         tr!(lang, "space.lede.against")
     }
     .to_owned();
-    message += match correction {
+    message += match step.correction {
         Correction::None => tr!(lang, "space.lede.local"),
         Correction::Fdr => tr!(lang, "space.lede.local_fdr"),
         Correction::Bonferroni | Correction::Sidak => tr!(lang, "space.lede.local_bonferroni"),

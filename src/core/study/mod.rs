@@ -50,6 +50,7 @@ pub use scenario::{
 pub use sheet::{Cell, Column, RowKey, Sheet};
 pub use space::{
     ListedWeights, LocalStatistic, NeighbourRule, SpaceChoices, SpaceVariable, USUAL_PERMUTATIONS,
+    permutations_at_once,
 };
 pub use typed::USER;
 pub(crate) use typed::note_typed_in;

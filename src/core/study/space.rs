@@ -121,8 +121,14 @@ pub struct SpaceChoices {
     pub is_two_sided: bool,
 }
 
-/// Permutations a page computes at once; more go to the worker.
+/// Permutations that are made when nothing else is said.
 pub const USUAL_PERMUTATIONS: usize = 9_999;
+
+/// Permutations a page computes at once for so many units; more go to the worker.
+#[must_use]
+pub const fn permutations_at_once(units: usize) -> usize {
+    if units > 500 { 999 } else { USUAL_PERMUTATIONS }
+}
 
 impl Default for SpaceChoices {
     fn default() -> Self {

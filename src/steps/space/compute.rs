@@ -37,7 +37,12 @@ pub fn compute(
     let looked_at = Figure::chosen(study, ledgers)?;
     let beside = second(study, ledgers, &looked_at)?;
     let near = neighbours(study, sites, chosen)?;
-    let keep: Vec<bool> = looked_at.scaled.iter().map(Option::is_some).collect();
+    let has_both = |i: usize| match &beside {
+        Some((_, values)) => values.get(i).is_some_and(Option::is_some),
+        None => true,
+    };
+    let own = looked_at.scaled.iter().enumerate();
+    let keep: Vec<bool> = own.map(|(i, v)| v.is_some() && has_both(i)).collect();
     let options = global_options(chosen);
     let moran = global_moran(
         &looked_at.scaled,
@@ -106,6 +111,9 @@ pub fn compute(
         neighbours: near,
         known: (0..keep.len()).filter(|i| keep[*i]).collect(),
         statistic: chosen.statistic,
+        alpha: chosen.alpha,
+        correction: chosen.correction,
+        seed: chosen.seed,
         globals,
         chance,
         printed,
@@ -165,8 +173,10 @@ impl Figure {
         Ok(figure)
     }
 
+    /// One scale for all years: a year on another could not be compared.
     fn can_log(&self) -> bool {
-        self.values.iter().flatten().all(|v| *v > 0.0)
+        let all = self.panel.values.iter().flatten().flatten();
+        all.copied().all(|v| v > 0.0)
     }
 }
 
@@ -192,7 +202,9 @@ fn second(
     if chosen.statistic != LocalStatistic::Bivariate {
         return Ok(None);
     }
-    let variable = chosen.beside.as_ref().unwrap_or(&first.variable);
+    let has = variables(study, ledgers);
+    let asked = chosen.beside.as_ref().filter(|v| has.contains(v));
+    let variable = asked.unwrap_or(&first.variable);
     let panel = panel(study, ledgers, variable)?;
     let values = panel
         .of(first.year)

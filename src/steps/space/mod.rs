@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::account::Account;
 use crate::core::problem::Problem;
-use crate::core::space::Weights;
 use crate::core::space::weights::Connectivity;
+use crate::core::space::{Correction, Weights};
 use crate::core::study::{LocalStatistic, SpaceVariable, Text};
 
 /// The ledgers a study has.
@@ -174,7 +174,7 @@ pub struct SpaceStep {
     pub beside: Option<SpaceVariable>,
     /// Whether logarithms were taken.
     pub is_log: bool,
-    /// Whether they can be: every value is above 0.
+    /// Whether they can be: every value of every year is above 0.
     pub can_log: bool,
     /// Year.
     pub year: i32,
@@ -194,6 +194,12 @@ pub struct SpaceStep {
     pub known: Vec<usize>,
     /// Which local statistic.
     pub statistic: LocalStatistic,
+    /// Significance level.
+    pub alpha: f64,
+    /// What was done about many tests at once.
+    pub correction: Correction,
+    /// Seed of the permutations.
+    pub seed: u64,
     /// Global statistics, the one of the scatter first.
     pub globals: Vec<Global>,
     /// Moran's I of shuffled values.
@@ -207,13 +213,21 @@ pub struct SpaceStep {
 }
 
 impl SpaceStep {
-    /// Neighbours of a unit, both among all units.
+    /// Neighbours of a unit that have a value, both counted among all units; none for a unit without one.
     #[must_use]
     pub fn near(&self, unit: usize) -> Vec<usize> {
-        if unit >= self.neighbours.weights.len() {
+        let Ok(at) = self.known.binary_search(&unit) else {
             return Vec::new();
-        }
-        let (near, _) = self.neighbours.weights.row(unit);
-        near.iter().map(|n| *n as usize).collect()
+        };
+        let (near, weights) = self.weights.row(at);
+        let counting = near.iter().zip(weights).filter(|(_, w)| **w > 0.0);
+        let of = counting.filter_map(|(n, _)| self.known.get(*n as usize));
+        of.copied().collect()
+    }
+
+    /// What Moran's I is multiplied by to give the slope of the scatter: 1 for rows that sum to 1 and no islands.
+    #[must_use]
+    pub fn slope_factor(&self) -> f64 {
+        self.weights.sums().s0 / self.known.len().max(1) as f64
     }
 }

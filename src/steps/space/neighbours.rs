@@ -112,8 +112,10 @@ fn listed(study: &Study, list: &ListedWeights) -> Result<(Weights, Vec<String>),
         };
         known += 1;
         for (other, weight) in neighbours {
-            if let Some(&other) = units.get(other.as_str()) {
-                lists[unit].push((other, *weight));
+            match units.get(other.as_str()) {
+                Some(&other) => lists[unit].push((other, *weight)),
+                None if !strangers.contains(other) => strangers.push(other.clone()),
+                None => {}
             }
         }
     }

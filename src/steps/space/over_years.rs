@@ -141,8 +141,16 @@ pub fn markov(
         steps: STEPS,
         start: None,
     };
+    // Where no pair of years has neighbours in a class there are still the transitions of all.
+    let alone = |_| {
+        markov_of(&MarkovRequest {
+            lags: None,
+            lag_classes: None,
+            ..request.clone()
+        })
+    };
     Ok(MarkovStep {
-        markov: markov_of(&request)?,
+        markov: markov_of(&request).or_else(alone)?,
         classes: CLASSES,
         years,
     })

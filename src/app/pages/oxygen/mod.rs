@@ -13,6 +13,8 @@ mod sets;
 mod table;
 mod years;
 
+pub use classes::thumb;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;

@@ -39,22 +39,19 @@ pub fn ChanceFigure(shown: Shown) -> impl IntoView {
             draw=move |width| draw(session.lang(), &shown.get(), bar.get(), title.get(), width)
             selected=bar
             readout=readout
-            source=Signal::derive(move || {
-                let seed = session.study().choices.space.seed;
-                source(session.lang(), &shown.get(), seed)
-            })
+            source=Signal::derive(move || source(session.lang(), &shown.get()))
             table=move |()| table(session.lang(), &shown.get())
             file="permutations"
         />
     }
 }
 
-fn source(lang: Lang, step: &SpaceStep, seed: u64) -> String {
+fn source(lang: Lang, step: &SpaceStep) -> String {
     let p = step.globals.first().map(|g| g.pseudo_p);
     tr!(
         lang,
         "space.chance.source",
-        seed = seed,
+        seed = step.seed,
         p = p.map_or_else(|| "—".to_owned(), p_value),
         floor = p_value(step.chance.floor)
     )

@@ -11,7 +11,7 @@ use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::problem::{Problem, Report};
 use crate::core::space::Weights;
-use crate::core::space::weights::{TypedProblem, from_typed};
+use crate::core::space::weights::{Transform, TypedProblem, from_typed};
 use crate::core::study::{ListedWeights, NeighbourRule, Study};
 use crate::exchange::weights::{
     Format, Header, JoinedBy, WeightsFileError, read, read_lists, write_gal, write_gwt, write_lists,
@@ -19,6 +19,18 @@ use crate::exchange::weights::{
 use crate::steps::space::SpaceStep;
 use crate::tr;
 use crate::words::Lang;
+
+/// Name of the layer in files of our own.
+const LAYER: &str = "tanheng";
+
+/// What is to be said of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Said {
+    /// Its ids were taken for numbers of the units.
+    by_order: bool,
+    /// Its third column was taken for distances.
+    as_ones: bool,
+}
 
 /// Problems of typed neighbours told at most.
 const MOST_FAULTS: usize = 5;
@@ -49,7 +61,7 @@ fn use_list(session: Session, name: &str, weights: &Weights) {
 }
 
 /// Reads a file of weights. One that cannot be read leaves the neighbours as they were.
-async fn take(session: Session, file: web_sys::File, by_order: RwSignal<bool>) {
+async fn take(session: Session, file: web_sys::File, said: RwSignal<Said>) {
     let name = file.name();
     let bytes = JsFuture::from(file.array_buffer()).await;
     let bytes = bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
@@ -63,8 +75,20 @@ async fn take(session: Session, file: web_sys::File, by_order: RwSignal<bool>) {
     };
     match read {
         Ok(found) => {
-            by_order.set(found.joined != JoinedBy::Id);
-            use_list(session, &name, &found.weights);
+            // The third column of GeoDa's files of distances is a distance, with which GeoDa computes nothing.
+            let is_ours = found.header.is_some_and(|h| h.layer == LAYER);
+            let is_distance = found.format == Format::Gwt && !is_ours;
+            let binary = found.weights.transformed(Transform::Binary);
+            let are_ones = binary == found.weights;
+            said.set(Said {
+                by_order: found.joined != JoinedBy::Id,
+                as_ones: is_distance && !are_ones,
+            });
+            use_list(
+                session,
+                &name,
+                if is_distance { &binary } else { &found.weights },
+            );
         }
         Err(problem) => session.notice.set(Some(problem)),
     }
@@ -72,22 +96,34 @@ async fn take(session: Session, file: web_sys::File, by_order: RwSignal<bool>) {
 
 /// Buttons for files in and out.
 #[component]
-pub fn ListFiles(shown: Shown) -> impl IntoView {
+pub fn ListFiles(
+    /// What is in use, where anything is.
+    #[prop(optional)]
+    shown: Option<Shown>,
+) -> impl IntoView {
     let session = Session::get();
-    let by_order = RwSignal::new(false);
+    let said = RwSignal::new(Said::default());
+    // Another rule is not of the file.
+    let is_listed = Memo::new(move |_| {
+        matches!(
+            session.study().choices.space.neighbours,
+            NeighbourRule::Listed(_)
+        )
+    });
     let chosen = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
-            spawn_local(take(session, file, by_order));
+            spawn_local(take(session, file, said));
         }
         input.set_value("");
     };
     let save = move |format: Format| {
         let study = session.study_now();
         let codes = codes(&study);
+        let Some(shown) = shown else { return };
         let weights = shown.with_untracked(|step| step.neighbours.weights.clone());
         let header = Header {
-            layer: "tanheng".to_owned(),
+            layer: LAYER.to_owned(),
             key: "code".to_owned(),
         };
         let (name, written) = match format {
@@ -104,13 +140,21 @@ pub fn ListFiles(shown: Shown) -> impl IntoView {
             <label class="btn small filebtn">{move || tr!(session.lang(), "space.weights.load")}
                 <input class="vh" type="file" accept=".gal,.gwt" aria-label=move || tr!(session.lang(), "space.weights.load") on:change=chosen />
             </label>
-            <button type="button" class="btn small" on:click=move |_| save(Format::Gal)>{move || tr!(session.lang(), "space.weights.save")}</button>
-            <button type="button" class="btn small" on:click=move |_| save(Format::Gwt)>{move || tr!(session.lang(), "space.weights.save_gwt")}</button>
+            {shown.map(|_| view! {
+                <button type="button" class="btn small" on:click=move |_| save(Format::Gal)>{move || tr!(session.lang(), "space.weights.save")}</button>
+                <button type="button" class="btn small" on:click=move |_| save(Format::Gwt)>{move || tr!(session.lang(), "space.weights.save_gwt")}</button>
+            })}
         </div>
-        {move || by_order.get().then(|| view! {
+        {move || (is_listed.get() && said.get().by_order).then(|| view! {
             <Message tone=Tone::Warn>{move || tr!(session.lang(), "space.weights.by_order")}</Message>
         })}
-        {move || strangers(session.lang(), &shown.get()).map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
+        {move || (is_listed.get() && said.get().as_ones).then(|| view! {
+            <Message tone=Tone::Warn>{move || tr!(session.lang(), "space.weights.as_ones")}</Message>
+        })}
+        {move || {
+            let text = shown.and_then(|shown| strangers(session.lang(), &shown.get()));
+            text.map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })
+        }}
     }
 }
 
@@ -129,16 +173,30 @@ fn known(lang: Lang, study: &Study) -> Vec<(&str, &str)> {
 
 /// Neighbours as text, to be changed by hand.
 #[component]
-pub fn Typed(shown: Shown) -> impl IntoView {
+pub fn Typed(
+    /// What is in use, where anything is.
+    #[prop(optional)]
+    shown: Option<Shown>,
+) -> impl IntoView {
     let session = Session::get();
     let field = NodeRef::<leptos::html::Textarea>::new();
     let text = move || {
         let (lang, study) = (session.lang(), session.study());
         let names: Vec<&str> = known(lang, &study).into_iter().map(|(_, n)| n).collect();
-        shown.with(|step| write_lists(&step.neighbours.weights, &names))
+        match shown {
+            Some(shown) => shown.with(|step| write_lists(&step.neighbours.weights, &names)),
+            None => names.iter().map(|name| format!("{name}: \n")).collect(),
+        }
     };
     let faults = RwSignal::new(Vec::<Problem>::new());
     let one_way = RwSignal::new(None::<Weights>);
+    // Another rule is not of what was typed.
+    Effect::new(move |_| {
+        let study = session.study();
+        if !matches!(study.choices.space.neighbours, NeighbourRule::Listed(_)) {
+            one_way.set(None);
+        }
+    });
     let name = move || tr!(session.lang.get_untracked(), "space.weights.typed");
     let take = move |_| {
         let Some(typed) = field.get_untracked().map(|f| f.value()) else {

@@ -12,6 +12,7 @@ use crate::app::components::unit_map::{Paint, UnitMap, View};
 use crate::app::components::year_slider::YearSlider;
 use crate::app::session::Session;
 use crate::core::number::{fixed, significant};
+use crate::core::study::SpaceVariable;
 use crate::steps::space::Cluster;
 use crate::tr;
 use crate::words::space::{cluster, letters, map_title, p_value, scaled, variable};
@@ -53,7 +54,12 @@ pub fn Figures(shown: Shown) -> impl IntoView {
         let (lang, step) = (session.lang(), shown.get());
         let name = variable(lang, &step.variable);
         // The symbol of a ratio says enough.
-        let short = name.rsplit(' ').next().unwrap_or_default().to_owned();
+        let is_ratio = matches!(
+            step.variable,
+            SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
+        );
+        let symbol = name.rsplit(' ').next().filter(|_| is_ratio);
+        let short = symbol.unwrap_or(&name).to_owned();
         vec![
             ("plain", short.clone()),
             ("log", tr!(lang, "space.variable.log", name = short)),

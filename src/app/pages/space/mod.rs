@@ -23,6 +23,7 @@ use crate::app::components::page_head::{Fault, PageHead};
 use crate::app::session::Session;
 use crate::app::storage::keep;
 use crate::app::url_state::Step;
+use crate::core::study::SpaceChoices;
 use crate::exchange::cases;
 use crate::steps::space::SpaceStep;
 use crate::tr;
@@ -36,6 +37,8 @@ pub fn Space() -> impl IntoView {
     let session = Session::get();
     let kept = session.results.space();
     let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
+    // What a person does on the page is of this study and no other.
+    let study = Memo::new(move |_| session.study().id.clone());
     let fault = Signal::derive(move || {
         let fault = kept.get().fault.filter(|_| is_there.get());
         fault.map(|problem| session.say(&problem))
@@ -44,6 +47,7 @@ pub fn Space() -> impl IntoView {
         <Fault sentence=fault />
         {move || {
             is_there.get();
+            study.track();
             match kept.get_untracked().value.filter(|_| is_there.get_untracked()) {
                 Some(first) => view! { <shown::WithMore kept first /> }.into_any(),
                 None => view! { <Without /> }.into_any(),
@@ -58,6 +62,13 @@ fn Without() -> impl IntoView {
     let session = Session::get();
     let kept = session.results.space();
     let reason = move || kept.get().fault.map(|problem| session.say(&problem));
+    let is_about_neighbours = Memo::new(move |_| {
+        let code = kept.with(|k| k.fault.as_ref().map(|f| f.code.clone()));
+        code.is_some_and(|code| !["space.no_variable", "space.no_year"].contains(&code.as_str()))
+    });
+    let usual = move |_| {
+        session.choose(|s| s.choices.space = SpaceChoices::default());
+    };
     let open = move |_| {
         if let Some(study) = cases::later::load("china") {
             keep::open_new(session, study);
@@ -71,6 +82,14 @@ fn Without() -> impl IntoView {
             <p class="lede">{move || tr!(session.lang(), "space.none.text")}</p>
             <p class="mute">{reason}</p>
         </div>
+        {move || is_about_neighbours.get().then(|| view! {
+            <div class="panel stack-s">
+                <h2>{session.word(|l| tr!(l, "space.weights.title"))}</h2>
+                <list::ListFiles />
+                <list::Typed />
+                <div class="row"><button type="button" class="btn small" on:click=usual>{session.word(|l| tr!(l, "space.weights.usual"))}</button></div>
+            </div>
+        })}
         <div class="row">
             <button type="button" class="btn" on:click=open>
                 {move || title().map(|title| { let lang = session.lang(); tr!(lang, "zones.none.open", title = lang.pick(&title)) })}
@@ -96,16 +115,7 @@ fn Body(shown: Shown) -> impl IntoView {
         let name = shown.with(|step| variable(lang, &step.variable));
         tr!(lang, "space.question", name = name)
     });
-    let lede = Signal::derive(move || {
-        let study = session.study();
-        let chosen = &study.choices.space;
-        lede(
-            session.lang(),
-            &shown.get(),
-            chosen.correction,
-            chosen.alpha,
-        )
-    });
+    let lede = Signal::derive(move || lede(session.lang(), &shown.get()));
     let has_years = Memo::new(move |_| shown.with(|step| step.years.len() > 1));
     view! {
         <PageHead step=Step::Space about question lede />

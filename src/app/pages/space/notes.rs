@@ -7,8 +7,7 @@ use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::number::{fixed, significant};
 use crate::core::space::Correction;
-use crate::core::study::SpaceChoices;
-use crate::steps::space::SpaceStep;
+use crate::steps::space::{GlobalKind, SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::space::p_value;
@@ -19,8 +18,6 @@ pub fn Notes(shown: Shown) -> impl IntoView {
     let session = Session::get();
     move || {
         let (lang, step) = (session.lang(), shown.get());
-        let study = session.study();
-        let chosen = &study.choices.space;
         let problems: Vec<_> = step
             .notes
             .iter()
@@ -31,7 +28,7 @@ pub fn Notes(shown: Shown) -> impl IntoView {
             .collect();
         view! {
             {scale(lang, &step)}
-            {passed(lang, &step, chosen)}
+            {passed(lang, &step)}
             {problems}
             <Message tone=Tone::Info><b>{tr!(lang, "space.sure.quadrants")}</b>{tr!(lang, "space.sure.quadrants_text")}</Message>
         }
@@ -46,21 +43,26 @@ fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
     } else {
         tr!(lang, "space.sure.scale_text_log", i = i, p = p)
     };
-    Some(
-        view! { <Message tone=Tone::Warn><b>{tr!(lang, "space.sure.scale")}</b>{text}</Message> }
-            .into_any(),
-    )
+    let first = step.globals.iter().find(|g| g.kind == GlobalKind::Moran)?;
+    let is_other = (first.pseudo_p <= step.alpha) != (other.pseudo_p <= step.alpha);
+    let (tone, head) = if is_other {
+        (Tone::Warn, tr!(lang, "space.sure.scale"))
+    } else {
+        (Tone::Info, tr!(lang, "space.sure.scale_same"))
+    };
+    Some(view! { <Message tone><b>{head}</b>{text}</Message> }.into_any())
 }
 
 /// Whether a correction leaves any unit, where without it some would be.
-fn passed(lang: Lang, step: &SpaceStep, chosen: &SpaceChoices) -> Option<AnyView> {
-    let rule = match chosen.correction {
+fn passed(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
+    let rule = match step.correction {
         Correction::None => return None,
         Correction::Fdr => tr!(lang, "space.sure.fdr"),
         Correction::Bonferroni => tr!(lang, "space.sure.bonferroni"),
         Correction::Sidak => "Šidák",
     };
-    if step.units.iter().any(|u| u.cluster.is_significant()) {
+    let passes = |u: &UnitSpace| u.p.zip(u.limit).is_some_and(|(p, limit)| p <= limit);
+    if step.units.iter().any(passes) {
         return None;
     }
     let least = step
@@ -72,8 +74,11 @@ fn passed(lang: Lang, step: &SpaceStep, chosen: &SpaceChoices) -> Option<AnyView
     let n = step
         .units
         .iter()
-        .filter(|u| u.p.is_some_and(|p| p <= chosen.alpha))
+        .filter(|u| u.p.is_some_and(|p| p <= step.alpha))
         .count();
+    if n == 0 {
+        return None;
+    }
     let text = tr!(
         lang,
         "space.sure.none_pass_text",

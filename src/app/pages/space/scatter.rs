@@ -40,7 +40,14 @@ pub fn ScatterFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl In
         <Figure
             number=session.word(|l| tr!(l, "space.scatter.number"))
             title
-            subtitle=session.word(|l| tr!(l, "space.scatter.sub"))
+            subtitle=Signal::derive(move || {
+                let (lang, factor) = (session.lang(), shown.with(|s| s.slope_factor()));
+                if (factor - 1.0).abs() < 1e-9 {
+                    tr!(lang, "space.scatter.sub").to_owned()
+                } else {
+                    tr!(lang, "space.scatter.sub_factor", factor = fixed(factor, 2))
+                }
+            })
             draw=move |width| draw(session.lang(), &shown.get(), selected.get(), title.get(), width)
             selected
             walk=Walk::Down
@@ -63,7 +70,7 @@ fn quadrant(z: f64, lag: f64) -> Cluster {
     }
 }
 
-/// The slope: Moran's I of the one figure, or of both.
+/// The slope: Moran's I of the one figure, or of both, where rows sum to 1; else as many times that.
 fn slope(step: &SpaceStep) -> Option<f64> {
     let kind = if step.beside.is_some() {
         GlobalKind::Bivariate
@@ -71,7 +78,7 @@ fn slope(step: &SpaceStep) -> Option<f64> {
         GlobalKind::Moran
     };
     let found = step.globals.iter().find(|g| g.kind == kind);
-    found.map(|g| g.value)
+    found.map(|g| g.value * step.slope_factor())
 }
 
 fn draw(

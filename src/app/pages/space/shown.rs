@@ -10,11 +10,11 @@ use crate::app::session::Session;
 use crate::app::steps::Kept;
 use crate::app::worker;
 use crate::core::problem::{Problem, Report};
-use crate::core::study::{Study, USUAL_PERMUTATIONS};
+use crate::core::study::{Study, permutations_at_once};
 use crate::job::{JobError, Reply, Request};
 use crate::steps::space::SpaceStep;
 
-/// The page with as many shuffles as were asked for. Up to [`USUAL_PERMUTATIONS`] are made at once; for more the page shows those
+/// The page with as many shuffles as were asked for. Up to [`permutations_at_once`] are made at once; for more the page shows those
 /// until the worker has done the rest.
 #[component]
 pub fn WithMore(kept: Memo<Kept<SpaceStep>>, first: Arc<SpaceStep>) -> impl IntoView {
@@ -25,7 +25,7 @@ pub fn WithMore(kept: Memo<Kept<SpaceStep>>, first: Arc<SpaceStep>) -> impl Into
     let asked = StoredValue::new(None::<Arc<Study>>);
     Effect::new(move |_| {
         let study = session.study();
-        let is_more = study.choices.space.permutations > USUAL_PERMUTATIONS;
+        let is_more = study.choices.space.permutations > permutations_at_once(study.regions.len());
         if !is_more || kept.with(|k| k.fault.is_some()) {
             job.set(None);
             return;

@@ -85,11 +85,12 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
         };
         let typed = move |event: leptos::ev::Event| {
             let text = event_target_value(&event);
+            let most = MOST.min(session.study_now().regions.len().saturating_sub(1));
             let whole = text
                 .trim()
                 .parse::<usize>()
                 .ok()
-                .filter(|n| (1..=MOST).contains(n));
+                .filter(|n| (1..=most).contains(n));
             let far = parse(&text).filter(|km| *km > 0.0);
             choose(&|c| match &mut c.neighbours {
                 NeighbourRule::Order { order: n }
@@ -184,7 +185,7 @@ fn facts(lang: Lang, step: &SpaceStep) -> AnyView {
             tr!(
                 lang,
                 "space.weights.pairs_of",
-                n = found.links / 2,
+                n = (found.links + found.one_way_count) / 2,
                 mean = fixed(found.mean, 2)
             ),
         ),

@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use crate::app::components::page_head::{Fault, PageHead};
 use crate::app::components::rich::with_numbers;
 use crate::app::lazy::CaseCard;
+use crate::app::pages::oxygen;
 use crate::app::session::Session;
 use crate::app::shell::go;
 use crate::app::storage::keep;
@@ -35,7 +36,7 @@ type Shown = Signal<Arc<ZonesStep>>;
 pub fn more_cases() -> Vec<CaseCard> {
     let all = cases::later::ids().filter_map(|id| {
         let study = cases::later::load(id)?;
-        let picture = drawing::thumb(&study);
+        let picture = oxygen::thumb(&study).unwrap_or_else(|| drawing::thumb(&study));
         Some(CaseCard { id, study, picture })
     });
     all.collect()
