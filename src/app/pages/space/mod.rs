@@ -37,8 +37,12 @@ pub fn Space() -> impl IntoView {
     let session = Session::get();
     let kept = session.results.space();
     let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
-    // What a person does on the page is of this study and no other.
-    let study = Memo::new(move |_| session.study().id.clone());
+    // What a person does on the page is of these units and no others. The id of a study changes with its first edit.
+    let study = Memo::new(move |_| {
+        let study = session.study();
+        let codes = study.regions.iter().map(|r| r.code.clone());
+        codes.collect::<Vec<_>>()
+    });
     let fault = Signal::derive(move || {
         let fault = kept.get().fault.filter(|_| is_there.get());
         fault.map(|problem| session.say(&problem))
