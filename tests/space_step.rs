@@ -14,6 +14,7 @@ use std::sync::Arc;
 use tanheng::core::geo::Sites;
 use tanheng::core::problem::Report;
 use tanheng::core::space::Correction;
+use tanheng::core::space::weights::Kernel;
 use tanheng::core::study::{ListedWeights, LocalStatistic, NeighbourRule, SpaceVariable, Study};
 use tanheng::exchange::{cases, places};
 use tanheng::steps::space::{self, Cluster, GlobalKind, Ledgers, SpaceStep, SpaceStepError};
@@ -175,7 +176,10 @@ fn rules_that_cannot_be_followed_are_said() {
     assert_eq!(refused.problem().code, "space.foreign_weights");
     study.choices.space.neighbours = NeighbourRule::Nearest { count: 31 };
     assert!(computed(&study).is_err());
-    study.choices.space.neighbours = NeighbourRule::Band { km: Some(1.0) };
+    study.choices.space.neighbours = NeighbourRule::Band {
+        km: Some(1.0),
+        power: None,
+    };
     let alone = computed(&study);
     assert!(alone.is_err() || alone.unwrap().units.iter().all(|u| u.p.is_none()));
     let none = Study {
@@ -297,4 +301,107 @@ fn stopped_work_says_that_it_was_stopped() {
         space::compute(&study, ledgers, sites, &mut |_, _| ControlFlow::Break(()))
     });
     assert!(stopped.is_err());
+}
+
+#[test]
+fn a_rate_is_standardised_by_the_population_and_a_ratio_is_none() {
+    let mut study = china();
+    let space = &mut study.choices.space;
+    (space.variable, space.year) = (Some(SpaceVariable::Source), Some(2016));
+    space.population = Some("population".to_owned());
+    let step = computed(&study).unwrap();
+    let rate = step.rate.as_ref().unwrap();
+    assert_eq!(rate.population, "population");
+    assert!(!step.is_log && !step.can_log && step.printed.is_none());
+    // The rate shown is the amount over the people, and the scatter stands on the standardised one (Assunção and Reis 1999).
+    let plain = {
+        let mut study = study.clone();
+        study.choices.space.population = None;
+        computed(&study).unwrap()
+    };
+    assert!(plain.rate.is_none());
+    let (sheet, column) = study.column("population").unwrap();
+    let people = |code: &str| {
+        let row = sheet
+            .rows
+            .iter()
+            .position(|k| &*k.region == code && k.year == 2016);
+        sheet.columns[column].cells[row.unwrap()].value().unwrap()
+    };
+    let (mut amounts, mut all) = (0.0, 0.0);
+    for (unit, amount) in step.units.iter().zip(&plain.units) {
+        let Some(amount) = amount.value else {
+            assert_eq!(unit.value, None);
+            continue;
+        };
+        let expected = amount / people(&unit.region);
+        assert!((unit.value.unwrap() / expected - 1.0).abs() < 1e-14);
+        (amounts, all) = (amounts + amount, all + people(&unit.region));
+    }
+    assert!((rate.mean / (amounts / all) - 1.0).abs() < 1e-13);
+    let standardised = |code: &str| {
+        let value = unit(&step, code).value.unwrap();
+        (value - rate.mean) / (rate.between.max(0.0) + rate.mean / people(code)).sqrt()
+    };
+    // z of the step is the standardised rate once more standardised over the units: differences keep their proportion.
+    let z = |code: &str| unit(&step, code).z.unwrap();
+    let share = (z("110000") - z("530000")) / (z("310000") - z("530000"));
+    let expected = (standardised("110000") - standardised("530000"))
+        / (standardised("310000") - standardised("530000"));
+    assert!((share - expected).abs() < 1e-12, "{share} {expected}");
+    let yearly = with(&study, |l, s| space::by_year(&study, l, s)).unwrap();
+    let of_year = yearly.iter().find(|y| y.year == 2016).unwrap();
+    assert!((of_year.moran - step.globals[0].value).abs() < 1e-12);
+
+    study.choices.space.variable = Some(SpaceVariable::CarbonRatio);
+    assert!(computed(&study).unwrap().rate.is_none());
+    // Net emission below 0 is no count: a sentence, not a number.
+    study.choices.space.variable = Some(SpaceVariable::Net);
+    let refused = computed(&study);
+    let has_negative = plain_net(&study).iter().any(|v| *v < 0.0);
+    assert_eq!(refused.is_err(), has_negative);
+}
+
+fn plain_net(study: &Study) -> Vec<f64> {
+    let account = account::compute(study).unwrap();
+    account.net.into_iter().flatten().collect()
+}
+
+#[test]
+fn weights_fall_with_distance_as_chosen() {
+    let mut study = china();
+    let row = |step: &SpaceStep| {
+        let (near, weights) = step.neighbours.weights.row(0);
+        near.iter()
+            .copied()
+            .zip(weights.iter().copied())
+            .collect::<Vec<_>>()
+    };
+    study.choices.space.neighbours = NeighbourRule::Band {
+        km: None,
+        power: None,
+    };
+    let alike = row(&computed(&study).unwrap());
+    assert!(alike.iter().all(|(_, w)| *w == 1.0));
+    study.choices.space.neighbours = NeighbourRule::Band {
+        km: None,
+        power: Some(1.0),
+    };
+    let inverse = row(&computed(&study).unwrap());
+    study.choices.space.neighbours = NeighbourRule::Band {
+        km: None,
+        power: Some(2.0),
+    };
+    let squared = row(&computed(&study).unwrap());
+    assert_eq!(alike.len(), inverse.len());
+    for ((_, one), (_, two)) in inverse.iter().zip(&squared) {
+        assert!((one * one / two - 1.0).abs() < 1e-12);
+    }
+    let found = [Kernel::Triangular, Kernel::Gaussian, Kernel::Uniform].map(|kernel| {
+        study.choices.space.neighbours = NeighbourRule::Kernel { count: 6, kernel };
+        row(&computed(&study).unwrap())
+    });
+    // The sixth itself counts 0 in a triangle and something in the others.
+    assert_eq!(found.each_ref().map(Vec::len), [5, 6, 6]);
+    assert!(found[2].iter().all(|(_, w)| *w == 0.5));
 }

@@ -68,19 +68,24 @@ where
 {
     Memo::new(move |before: Option<&Kept<T>>| {
         let study = study.get();
-        let (value, fault) = match compute(&study) {
-            Ok(value) => (Some(Arc::new(value)), None),
-            Err(error) => {
-                let before = before.filter(|k| k.of == study.id);
-                (before.and_then(|k| k.value.clone()), Some(error.problem()))
-            }
-        };
-        Kept {
-            of: study.id.clone(),
-            value,
-            fault,
-        }
+        kept(before, &study.id, compute(&study))
     })
+}
+
+/// A new result, or the last good one of the study and what is wrong now.
+fn kept<T, E: Report>(before: Option<&Kept<T>>, id: &str, found: Result<T, E>) -> Kept<T> {
+    let (value, fault) = match found {
+        Ok(value) => (Some(Arc::new(value)), None),
+        Err(error) => {
+            let before = before.filter(|k| k.of == id);
+            (before.and_then(|k| k.value.clone()), Some(error.problem()))
+        }
+    };
+    Kept {
+        of: id.to_owned(),
+        value,
+        fault,
+    }
 }
 
 /// A study as the storage step reads it.
@@ -95,6 +100,30 @@ impl PartialEq for OfLand {
             (a, b) => a.is_none() && b.is_none(),
         };
         is_same && a.id == b.id && a.choices.storage == b.choices.storage
+    }
+}
+
+/// What the space step reads: a study, its ledgers, and where its regions are.
+#[derive(Debug, Clone)]
+pub struct SpaceGround {
+    /// The study.
+    pub study: Arc<Study>,
+    carbon: Option<Arc<Account>>,
+    oxygen: Option<Arc<Account>>,
+    sites: Arc<Sites>,
+}
+
+/// Edits of what the step does not read leave it as it is.
+impl PartialEq for SpaceGround {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&self.study, &other.study);
+        a.id == b.id
+            && a.choices.space == b.choices.space
+            && a.regions == b.regions
+            && self.carbon == other.carbon
+            && self.oxygen == other.oxygen
+            && self.sites == other.sites
+            && a.sheets == b.sheets
     }
 }
 
@@ -143,6 +172,7 @@ pub struct Results {
     stock: Late<StockStep>,
     carbon_oxygen: Late<CarbonOxygenStep>,
     land_needed: Late<LandNeeded>,
+    space_ground: RwSignal<Option<Memo<SpaceGround>>>,
     space: Late<SpaceStep>,
     space_years: Late<Vec<YearClusters>>,
     markov: Late<MarkovStep>,
@@ -163,6 +193,7 @@ impl Results {
             stock: Late::new(),
             carbon_oxygen: Late::new(),
             land_needed: Late::new(),
+            space_ground: RwSignal::new(None),
             space: Late::new(),
             space_years: Late::new(),
             markov: Late::new(),
@@ -301,16 +332,37 @@ impl Results {
         + Sync
         + 'static,
     ) -> Memo<Kept<T>> {
-        let account = self.account;
-        keeping(self.study, move |study| {
-            let kept = account.get();
-            let carbon = kept.value.filter(|_| kept.fault.is_none());
-            let oxygen = steps::carbon_oxygen::oxygen_account(study).ok().flatten();
+        let ground = self.space_ground();
+        Memo::new(move |before: Option<&Kept<T>>| {
+            let ground = ground.get();
             let ledgers = Ledgers {
-                carbon: carbon.as_deref(),
-                oxygen: oxygen.as_ref(),
+                carbon: ground.carbon.as_deref(),
+                oxygen: ground.oxygen.as_deref(),
             };
-            compute(study, &ledgers, &study_sites(study))
+            let found = compute(&ground.study, &ledgers, &ground.sites);
+            kept(before, &ground.study.id, found)
+        })
+    }
+
+    /// What the space step reads; it stays the same as long as nothing of it is edited.
+    pub fn space_ground(self) -> Memo<SpaceGround> {
+        let (study, account) = (self.study, self.account);
+        let make = || {
+            Memo::new(move |_| {
+                let (study, kept) = (study.get(), account.get());
+                let oxygen = steps::carbon_oxygen::oxygen_account(&study);
+                SpaceGround {
+                    carbon: kept.value.filter(|_| kept.fault.is_none()),
+                    oxygen: oxygen.ok().flatten().map(Arc::new),
+                    sites: Arc::new(study_sites(&study)),
+                    study,
+                }
+            })
+        };
+        self.space_ground.get_untracked().unwrap_or_else(|| {
+            let memo = self.owner.get_value().with(make);
+            self.space_ground.set(Some(memo));
+            memo
         })
     }
 

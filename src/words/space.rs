@@ -3,6 +3,7 @@
 use super::{Lang, Rich};
 use crate::core::number::{fixed, significant};
 use crate::core::space::Correction;
+use crate::core::space::weights::Kernel;
 use crate::core::study::{LocalStatistic, NeighbourRule, SpaceVariable};
 use crate::steps::space::{Cluster, Global, GlobalKind, SpaceStep};
 use crate::tr;
@@ -20,10 +21,25 @@ pub fn variable(lang: Lang, variable: &SpaceVariable) -> String {
     }
 }
 
+/// Name of the figure, or of its rate.
+#[must_use]
+pub fn named(lang: Lang, step: &SpaceStep) -> String {
+    let name = variable(lang, &step.variable);
+    match &step.rate {
+        Some(rate) => tr!(
+            lang,
+            "space.variable.rate",
+            name = name,
+            population = lang.name(&format!("indicator.{}", rate.population))
+        ),
+        None => name,
+    }
+}
+
 /// Name of the figure on the scale it is looked at.
 #[must_use]
 pub fn scaled(lang: Lang, step: &SpaceStep) -> String {
-    let name = variable(lang, &step.variable);
+    let name = named(lang, step);
     if step.is_log {
         tr!(lang, "space.variable.log", name = name)
     } else {
@@ -114,6 +130,18 @@ pub fn rule(lang: Lang, rule: &NeighbourRule) -> String {
         NeighbourRule::Band { .. } => tr!(lang, "space.weights.band").to_owned(),
         NeighbourRule::Kernel { .. } => tr!(lang, "space.weights.kernel").to_owned(),
         NeighbourRule::Listed(list) => tr!(lang, "space.weights.listed", name = list.name),
+    }
+}
+
+/// Name of a kernel.
+#[must_use]
+pub fn kernel(lang: Lang, kernel: Kernel) -> &'static str {
+    match kernel {
+        Kernel::Uniform => tr!(lang, "space.weights.uniform"),
+        Kernel::Triangular => tr!(lang, "space.weights.triangular"),
+        Kernel::Epanechnikov => tr!(lang, "space.weights.epanechnikov"),
+        Kernel::Quartic => tr!(lang, "space.weights.quartic"),
+        Kernel::Gaussian => tr!(lang, "space.weights.gaussian"),
     }
 }
 

@@ -56,6 +56,8 @@ pub struct AreaMap {
     pub near: Vec<usize>,
     /// Pairs joined by a bar between their label points: neighbours made by hand.
     pub links: Vec<(usize, usize)>,
+    /// Pairs joined by a thin line between their label points: all that are neighbours.
+    pub net: Vec<(usize, usize)>,
     /// Ways from step to step over the units.
     pub tracks: Vec<Track>,
     /// Closed outlines over the units.
@@ -209,6 +211,13 @@ pub(super) fn draw(sheet: &mut Sheet, map: &AreaMap, paper: &Paper, has_words: b
         })
         .collect();
     let place = |unit: usize| places.get(unit).copied().flatten();
+    let mut data = String::new();
+    for (a, b) in &map.net {
+        if let Some((a, b)) = place(*a).zip(place(*b)) {
+            trace(&mut data, &[a, b], false);
+        }
+    }
+    sheet.path(&["map-net"], &data);
     let links: Vec<(Coord, Coord)> = map
         .links
         .iter()

@@ -195,6 +195,7 @@ const MARKS: &[(&str, &str)] = &[
         "map-border",
         "fill:none;stroke:#182025;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round",
     ),
+    ("map-net", "fill:none;stroke:#7b878c;stroke-width:1"),
     (
         "map-near",
         "fill:none;stroke:#182025;stroke-width:1.5;stroke-dasharray:3 2",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::core::space::Correction;
+use crate::core::space::weights::Kernel;
 
 /// A figure every unit has in a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,11 +59,17 @@ pub enum NeighbourRule {
         /// Distance, km.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         km: Option<f64>,
+        /// Weights are `1 / d^power`; without one all count alike.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        power: Option<f64>,
     },
     /// Weights that fall with the distance, up to that of a nearest neighbour.
     Kernel {
         /// Which nearest neighbour says how far the weights reach.
         count: usize,
+        /// How they fall.
+        #[serde(default)]
+        kernel: Kernel,
     },
     /// A list brought by the user.
     Listed(Arc<ListedWeights>),
@@ -98,6 +105,10 @@ pub struct SpaceChoices {
     /// Year; none is the last of those with the most data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
+    /// Indicator of the population the figure is a rate of, which is then standardised by empirical Bayes; none looks at the
+    /// figure itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<String>,
     /// Whether logarithms are taken; none takes them of ratios.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_log: Option<bool>,
@@ -136,6 +147,7 @@ impl Default for SpaceChoices {
             variable: None,
             beside: None,
             year: None,
+            population: None,
             is_log: None,
             neighbours: NeighbourRule::default(),
             has_links: true,

@@ -35,7 +35,7 @@ pub fn centre(
 ) -> Result<CentreStep, SpaceStepError> {
     let points = sites.all_points().ok_or(SpaceStepError::NoPoints)?;
     let places: Vec<LonLat> = points.iter().map(|p| LonLat::new(p.x, p.y)).collect();
-    let figure = Figure::chosen(study, ledgers)?;
+    let figure = Figure::plain(study, ledgers)?;
     // A unit without a figure in some year takes no part in any: years with gaps would leave too many out.
     let years = figure.panel.fullest();
     let (weight, panel): (SpaceVariable, Panel) = if by_amount {

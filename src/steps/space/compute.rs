@@ -6,6 +6,7 @@ use super::local::{Local, local};
 use super::neighbours::neighbours;
 use super::panel::{Panel, panel, variables};
 use super::printed::printed_in;
+use super::rates::Rates;
 use super::{
     Chance, Global, GlobalKind, Ledgers, OtherScale, Score, SpaceStep, SpaceStepError, UnitSpace,
 };
@@ -90,10 +91,12 @@ pub fn compute(
         &looked_at.scaled,
         beside.as_ref().map(|(_, values)| values.as_slice()),
         &near.weights,
-        &mut part(progress, 3),
+        &mut part(progress, 4),
     )?;
     notes.extend(local.notes.iter().cloned());
-    let printed = printed_in(study, &looked_at.variable, looked_at.year);
+    // What is printed is of the figure itself.
+    let printed = printed_in(study, &looked_at.variable, looked_at.year)
+        .filter(|_| looked_at.rates.is_none());
     let used = used_weights(&near.weights, &keep, chosen);
     Ok(SpaceStep {
         variables: variables(study, ledgers),
@@ -104,6 +107,7 @@ pub fn compute(
         years: looked_at.panel.years_with(FEWEST),
         units: units(study, &looked_at, &local),
         variable: looked_at.variable,
+        rate: looked_at.rates.and_then(|rates| rates.of(looked_at.year)),
         beside: beside.map(|(variable, _)| variable),
         connectivity: connectivity(&used),
         weights: used,
@@ -121,8 +125,8 @@ pub fn compute(
     })
 }
 
-/// The four parts of the work take turns with one count.
-const PARTS: usize = 4;
+/// The parts of the work count on, one after the other.
+const PARTS: usize = 5;
 
 fn part<'a>(
     progress: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
@@ -137,51 +141,85 @@ pub(super) struct Figure {
     pub(super) panel: Panel,
     pub(super) year: i32,
     pub(super) is_log: bool,
+    /// Every year on the scale it is looked at.
+    pub(super) scaled_panel: Panel,
     /// As it stands.
     pub(super) values: Vec<Option<f64>>,
     /// On its scale.
     pub(super) scaled: Vec<Option<f64>>,
+    /// Where it is a rate of a population.
+    pub(super) rates: Option<Rates>,
 }
 
 impl Figure {
     pub(super) fn chosen(study: &Study, ledgers: &Ledgers<'_>) -> Result<Self, SpaceStepError> {
+        Self::of(study, ledgers, study.choices.space.population.as_deref())
+    }
+
+    /// The figure itself, also where the rate of a population is looked at.
+    pub(super) fn plain(study: &Study, ledgers: &Ledgers<'_>) -> Result<Self, SpaceStepError> {
+        Self::of(study, ledgers, None)
+    }
+
+    fn of(
+        study: &Study,
+        ledgers: &Ledgers<'_>,
+        population: Option<&str>,
+    ) -> Result<Self, SpaceStepError> {
         let chosen = &study.choices.space;
         let has = variables(study, ledgers);
         let asked = chosen.variable.as_ref().filter(|v| has.contains(v));
         let variable = asked.or(has.first()).ok_or(SpaceStepError::NoVariable)?;
-        let panel = panel(study, ledgers, variable)?;
+        let amounts = panel(study, ledgers, variable)?;
+        let is_ratio = matches!(
+            variable,
+            SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
+        );
+        let population = population.filter(|id| !is_ratio && study.column(id).is_some());
+        let rates = match population {
+            Some(id) => Some(Rates::new(study, ledgers, &amounts, id)?),
+            None => None,
+        };
+        let panel = rates.as_ref().map_or(amounts, |rates| rates.raw.clone());
         let years = panel.years_with(FEWEST);
         let asked = chosen.year.filter(|year| years.contains(year));
         let fullest = panel.fullest().last().copied();
         let year = asked.or(fullest.filter(|year| years.contains(year)));
         let year = year.ok_or(SpaceStepError::NoYear { least: FEWEST })?;
         let values = panel.of(year).unwrap_or_default().to_vec();
-        let is_ratio = matches!(
-            variable,
-            SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
-        );
-        let mut figure = Self {
+        let is_log = chosen.is_log.unwrap_or(is_ratio) && rates.is_none() && can_log(&panel);
+        let scaled_panel = match &rates {
+            Some(rates) => rates.standardised.clone(),
+            None => Panel {
+                values: panel.values.iter().map(|v| on_scale(v, is_log)).collect(),
+                years: panel.years.clone(),
+            },
+        };
+        Ok(Self {
             variable: variable.clone(),
-            scaled: Vec::new(),
+            scaled: scaled_panel.of(year).unwrap_or_default().to_vec(),
+            scaled_panel,
             panel,
             year,
-            is_log: false,
+            is_log,
             values,
-        };
-        figure.is_log = chosen.is_log.unwrap_or(is_ratio) && figure.can_log();
-        figure.scaled = on_scale(&figure.values, figure.is_log);
-        Ok(figure)
+            rates,
+        })
     }
 
-    /// One scale for all years: a year on another could not be compared.
     fn can_log(&self) -> bool {
-        let all = self.panel.values.iter().flatten().flatten();
-        all.copied().all(|v| v > 0.0)
+        self.rates.is_none() && can_log(&self.panel)
     }
 }
 
+/// One scale for all years: a year on another could not be compared.
+fn can_log(panel: &Panel) -> bool {
+    let all = panel.values.iter().flatten().flatten();
+    all.copied().all(|v| v > 0.0)
+}
+
 /// Values, or their logarithms.
-pub(super) fn on_scale(values: &[Option<f64>], is_log: bool) -> Vec<Option<f64>> {
+fn on_scale(values: &[Option<f64>], is_log: bool) -> Vec<Option<f64>> {
     let scaled = |v: f64| if is_log { libm::log(v) } else { v };
     values
         .iter()
@@ -270,7 +308,7 @@ fn others(
     }];
     let mut notes = Vec::new();
     // Logarithms may be negative, so G takes the values as they stand.
-    match general_g(&figure.values, weights, options, &mut part(progress, 2)) {
+    match general_g(&figure.values, weights, options, &mut part(progress, 3)) {
         Ok(g) => found.push(Global {
             kind: GlobalKind::G,
             value: g.g,

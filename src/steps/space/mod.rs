@@ -8,6 +8,7 @@ mod neighbours;
 mod over_years;
 mod panel;
 mod printed;
+mod rates;
 
 pub use centre::{CentreStep, centre};
 pub use compute::compute;
@@ -16,6 +17,7 @@ pub use neighbours::{Neighbours, neighbours};
 pub use over_years::{CLASSES, MarkovStep, YEARLY_PERMUTATIONS, YearClusters, by_year, markov};
 pub use panel::{Panel, panel, variables};
 pub use printed::{printed_moran, printed_years};
+pub use rates::Rate;
 
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +172,8 @@ pub struct SpaceStep {
     pub variables: Vec<SpaceVariable>,
     /// Figure looked at.
     pub variable: SpaceVariable,
+    /// What it is a rate of, where it is one.
+    pub rate: Option<Rate>,
     /// Figure of the neighbours.
     pub beside: Option<SpaceVariable>,
     /// Whether logarithms were taken.

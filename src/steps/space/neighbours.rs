@@ -8,7 +8,7 @@ use super::SpaceStepError;
 use crate::core::geo::Sites;
 use crate::core::space::Weights;
 use crate::core::space::weights::{
-    BandOptions, Bandwidth, Kernel, KernelOptions, Metric, Reach, distance_band, higher_order,
+    BandOptions, Bandwidth, Decay, KernelOptions, Metric, Reach, distance_band, higher_order,
     k_nearest, kernel_weights,
 };
 use crate::core::study::{ListedWeights, NeighbourRule, SpaceChoices, Study};
@@ -45,19 +45,19 @@ pub fn neighbours(
             found.weights = k_nearest(&points()?, *count, Metric::GreatCircle)?.weights;
             return Ok(found);
         }
-        NeighbourRule::Band { km } => {
+        NeighbourRule::Band { km, power } => {
             let options = BandOptions {
                 threshold: *km,
+                decay: power.map_or(Decay::Binary, |power| Decay::InverseDistance { power }),
                 metric: Metric::GreatCircle,
-                ..BandOptions::default()
             };
             let band = distance_band(&points()?, &options)?;
             (found.weights, found.band_km) = (band.weights, Some(band.threshold));
             return Ok(found);
         }
-        NeighbourRule::Kernel { count } => {
+        NeighbourRule::Kernel { count, kernel } => {
             let options = KernelOptions {
-                kernel: Kernel::Triangular,
+                kernel: *kernel,
                 bandwidth: Bandwidth::Adaptive { k: *count },
                 diagonal: Default::default(),
                 metric: Metric::GreatCircle,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use super::compute::{FEWEST, Figure, global_options, on_scale};
+use super::compute::{FEWEST, Figure, global_options};
 use super::local::{local_options, of_cluster};
 use super::neighbours::neighbours;
 use super::{Cluster, Ledgers, SpaceStepError};
@@ -55,12 +55,12 @@ pub fn by_year(
     let local = local_options(chosen, permutations);
     let mut found = Vec::new();
     for year in figure.panel.years_with(FEWEST) {
-        let values = on_scale(figure.panel.of(year).unwrap_or_default(), figure.is_log);
+        let values = figure.scaled_panel.of(year).unwrap_or_default();
         let mut on = |_, _| ControlFlow::Continue(());
-        let Ok(moran) = global_moran(&values, &near.weights, &global, &mut on) else {
+        let Ok(moran) = global_moran(values, &near.weights, &global, &mut on) else {
             continue;
         };
-        let Ok(local) = local_moran(&values, &near.weights, &local, &mut on) else {
+        let Ok(local) = local_moran(values, &near.weights, &local, &mut on) else {
             continue;
         };
         found.push(YearClusters {

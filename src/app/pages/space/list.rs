@@ -53,7 +53,8 @@ fn listed(name: &str, codes: &[&str], weights: &Weights) -> NeighbourRule {
     }))
 }
 
-fn use_list(session: Session, name: &str, weights: &Weights) {
+/// Takes weights for the neighbours of the study.
+pub(super) fn use_list(session: Session, name: &str, weights: &Weights) {
     let study = session.study_now();
     let rule = listed(name, &codes(&study), weights);
     session.notice.set(None);

@@ -45,6 +45,42 @@ pub fn Figures(shown: Shown) -> impl IntoView {
             </div>
         }
     };
+    let population = move || {
+        let (lang, step) = (session.lang(), shown.get());
+        // A ratio is no amount that people share.
+        if is_ratio(&step.variable) {
+            return None;
+        }
+        let is_other = |v: &&SpaceVariable| **v != step.variable;
+        let all = step.variables.iter().filter(is_other);
+        let all: Vec<String> = all
+            .filter_map(|v| match v {
+                SpaceVariable::Indicator(id) => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        let now = step.rate.as_ref().map(|rate| rate.population.clone());
+        let options: Vec<_> = all
+            .iter()
+            .map(|id| {
+                let name = lang.name(&format!("indicator.{id}"));
+                view! { <option value=id.clone() selected=now.as_ref() == Some(id)>{name}</option> }
+            })
+            .collect();
+        let choose = move |event: leptos::ev::Event| {
+            let id = Some(event_target_value(&event)).filter(|id| !id.is_empty());
+            session.choose(|s| s.choices.space.population = id);
+        };
+        (!options.is_empty()).then(|| view! {
+            <div class="field">
+                <label for="space-population">{tr!(lang, "space.variable.population")}</label>
+                <span class="inp sel"><select id="space-population" on:change=choose>
+                    <option value="" selected=now.is_none()>{tr!(lang, "space.variable.no_population")}</option>
+                    {options}
+                </select></span>
+            </div>
+        })
+    };
     let years = Signal::derive(move || shown.with(|step| step.years.clone()));
     let year = Signal::derive(move || shown.with(|step| step.year));
     let choose_year = move |to: i32| {
@@ -54,11 +90,7 @@ pub fn Figures(shown: Shown) -> impl IntoView {
         let (lang, step) = (session.lang(), shown.get());
         let name = variable(lang, &step.variable);
         // The symbol of a ratio says enough.
-        let is_ratio = matches!(
-            step.variable,
-            SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
-        );
-        let symbol = name.rsplit(' ').next().filter(|_| is_ratio);
+        let symbol = name.rsplit(' ').next().filter(|_| is_ratio(&step.variable));
         let short = symbol.unwrap_or(&name).to_owned();
         vec![
             ("plain", short.clone()),
@@ -76,6 +108,7 @@ pub fn Figures(shown: Shown) -> impl IntoView {
     view! {
         <div class="row space-figures">
             {figures}
+            {population}
             <YearSlider years year on_change=choose_year />
             {move || can_log.get().then(|| view! {
                 <Segment label=Signal::derive(move || tr!(session.lang(), "space.sure.log").to_owned()) options=scales value=scale
@@ -83,6 +116,13 @@ pub fn Figures(shown: Shown) -> impl IntoView {
             })}
         </div>
     }
+}
+
+fn is_ratio(variable: &SpaceVariable) -> bool {
+    matches!(
+        variable,
+        SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
+    )
 }
 
 /// The figure.

@@ -3,11 +3,13 @@
 mod centre;
 mod chance;
 mod clusters;
+mod connections;
 mod globals;
 mod list;
 mod map;
 mod markov;
 mod notes;
+mod outlines;
 mod scatter;
 mod shown;
 mod sure;
@@ -27,7 +29,7 @@ use crate::core::study::SpaceChoices;
 use crate::exchange::cases;
 use crate::steps::space::SpaceStep;
 use crate::tr;
-use crate::words::space::{lede, variable};
+use crate::words::space::{lede, named};
 
 type Shown = Signal<Arc<SpaceStep>>;
 
@@ -38,7 +40,7 @@ pub fn Space() -> impl IntoView {
     let kept = session.results.space();
     let is_there = Memo::new(move |_| kept.with(|k| k.value.is_some()));
     // What a person does on the page is of these units and no others. The id of a study changes with its first edit.
-    let study = Memo::new(move |_| {
+    let units = Memo::new(move |_| {
         let study = session.study();
         let codes = study.regions.iter().map(|r| r.code.clone());
         codes.collect::<Vec<_>>()
@@ -51,7 +53,8 @@ pub fn Space() -> impl IntoView {
         <Fault sentence=fault />
         {move || {
             is_there.get();
-            study.track();
+            // Read, not only tracked: a memo that was never read changes with the first edit whatever it finds.
+            units.with(|_| ());
             match kept.get_untracked().value.filter(|_| is_there.get_untracked()) {
                 Some(first) => view! { <shown::WithMore kept first /> }.into_any(),
                 None => view! { <Without /> }.into_any(),
@@ -90,6 +93,7 @@ fn Without() -> impl IntoView {
             <div class="panel stack-s">
                 <h2>{session.word(|l| tr!(l, "space.weights.title"))}</h2>
                 <list::ListFiles />
+                <outlines::FromOutlines />
                 <list::Typed />
                 <div class="row"><button type="button" class="btn small" on:click=usual>{session.word(|l| tr!(l, "space.weights.usual"))}</button></div>
             </div>
@@ -116,7 +120,7 @@ fn Body(shown: Shown) -> impl IntoView {
     });
     let question = Signal::derive(move || {
         let lang = session.lang();
-        let name = shown.with(|step| variable(lang, &step.variable));
+        let name = shown.with(|step| named(lang, step));
         tr!(lang, "space.question", name = name)
     });
     let lede = Signal::derive(move || lede(session.lang(), &shown.get()));
@@ -133,9 +137,10 @@ fn Body(shown: Shown) -> impl IntoView {
         </div>
         <section class="section tri eq">
             <chance::ChanceFigure shown />
-            <weights::WeightsPanel shown selected />
+            <weights::WeightsPanel shown />
             <sure::SurePanel shown />
         </section>
+        <section class="section"><connections::Connections shown selected /></section>
         <section class="section"><table::Units shown selected /></section>
         <section class="section"><globals::Globals shown /></section>
         {move || has_years.get().then(|| view! {

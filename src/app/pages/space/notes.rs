@@ -28,6 +28,7 @@ pub fn Notes(shown: Shown) -> impl IntoView {
             .collect();
         view! {
             {scale(lang, &step)}
+            {rate(lang, &step)}
             {passed(lang, &step)}
             {problems}
             <Message tone=Tone::Info><b>{tr!(lang, "space.sure.quadrants")}</b>{tr!(lang, "space.sure.quadrants_text")}</Message>
@@ -51,6 +52,19 @@ fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
         (Tone::Info, tr!(lang, "space.sure.scale_same"))
     };
     Some(view! { <Message tone><b>{head}</b>{text}</Message> }.into_any())
+}
+
+/// How a rate was standardised, and what for.
+fn rate(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
+    let rate = step.rate.as_ref()?;
+    let text = tr!(
+        lang,
+        "space.sure.rate_text",
+        b = significant(rate.mean, 4),
+        a = significant(rate.between, 3)
+    );
+    let head = tr!(lang, "space.sure.rate");
+    Some(view! { <Message tone=Tone::Info><b>{head}</b>{text}</Message> }.into_any())
 }
 
 /// Whether a correction leaves any unit, where without it some would be.

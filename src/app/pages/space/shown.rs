@@ -20,11 +20,12 @@ use crate::steps::space::SpaceStep;
 pub fn WithMore(kept: Memo<Kept<SpaceStep>>, first: Arc<SpaceStep>) -> impl IntoView {
     let session = Session::get();
     let job: Job = RwSignal::new_local(None);
-    // What the worker found, and the study it is of.
+    // What the worker found, and the study it is of: the same one as long as no edit touches what it was made of.
     let more = RwSignal::new(None::<(Arc<Study>, Arc<SpaceStep>)>);
     let asked = StoredValue::new(None::<Arc<Study>>);
+    let ground = session.results.space_ground();
     Effect::new(move |_| {
-        let study = session.study();
+        let study = ground.get().study;
         let is_more = study.choices.space.permutations > permutations_at_once(study.regions.len());
         if !is_more || kept.with(|k| k.fault.is_some()) {
             job.set(None);
@@ -51,7 +52,7 @@ pub fn WithMore(kept: Memo<Kept<SpaceStep>>, first: Arc<SpaceStep>) -> impl Into
         }
     });
     let shown = Signal::derive(move || {
-        let now = session.study();
+        let now = ground.get().study;
         let of_worker = more.get().filter(|(study, _)| Arc::ptr_eq(study, &now));
         match of_worker {
             Some((_, step)) => step,

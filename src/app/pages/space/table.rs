@@ -10,7 +10,7 @@ use crate::exchange::table::DataTable;
 use crate::steps::space::{SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{cluster, p_value, scaled, statistic, variable};
+use crate::words::space::{cluster, named, p_value, scaled, statistic};
 
 /// Rows shown before all are asked for.
 const FEW: usize = 14;
@@ -37,7 +37,7 @@ fn cells(unit: &UnitSpace) -> [String; 6] {
 
 fn heads(lang: Lang, step: &SpaceStep) -> [String; 6] {
     [
-        variable(lang, &step.variable),
+        named(lang, step),
         format!("z {}", scaled(lang, step)),
         tr!(lang, "space.table.lag").to_owned(),
         statistic(lang, step.statistic).to_owned(),
@@ -96,11 +96,7 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     };
     let title = move || {
         let (lang, step) = (session.lang(), shown.get());
-        tr!(
-            lang,
-            "space.table.title",
-            name = variable(lang, &step.variable)
-        )
+        tr!(lang, "space.table.title", name = named(lang, &step))
     };
     let more = move || {
         let (lang, count) = (session.lang(), shown.with(|s| s.units.len()));

@@ -4,22 +4,28 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::list::{ListFiles, Typed};
-use crate::app::components::figure::{Figure, Walk};
+use super::outlines::FromOutlines;
 use crate::app::session::Session;
-use crate::chart::histogram::{Bin, Histogram, histogram};
-use crate::chart::{Picture, Words};
 use crate::core::number::{fixed, parse};
+use crate::core::space::weights::Kernel;
 use crate::core::study::{NeighbourRule, SpaceChoices};
-use crate::exchange::table::DataTable;
 use crate::steps::space::SpaceStep;
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::rule;
+use crate::words::space::{kernel, rule};
 
 /// Most neighbours or steps asked for.
 const MOST: usize = 100;
 /// Names told at most.
 const MOST_NAMES: usize = 4;
+
+const KERNELS: [Kernel; 5] = [
+    Kernel::Triangular,
+    Kernel::Epanechnikov,
+    Kernel::Quartic,
+    Kernel::Gaussian,
+    Kernel::Uniform,
+];
 
 const fn id_of(rule: &NeighbourRule) -> &'static str {
     match rule {
@@ -39,14 +45,20 @@ fn usual() -> [NeighbourRule; 6] {
         NeighbourRule::Queen,
         NeighbourRule::Order { order: 2 },
         NeighbourRule::Nearest { count: 4 },
-        NeighbourRule::Band { km: None },
-        NeighbourRule::Kernel { count: 6 },
+        NeighbourRule::Band {
+            km: None,
+            power: None,
+        },
+        NeighbourRule::Kernel {
+            count: 6,
+            kernel: Kernel::default(),
+        },
     ]
 }
 
 /// The panel.
 #[component]
-pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+pub fn WeightsPanel(shown: Shown) -> impl IntoView {
     let session = Session::get();
     let chosen = Memo::new(move |_| session.study().choices.space.clone());
     let choose = move |change: &dyn Fn(&mut SpaceChoices)| {
@@ -73,10 +85,10 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
         let now = chosen.with(|c| c.neighbours.clone());
         let (label, value) = match now {
             NeighbourRule::Order { order } => (tr!(lang, "space.weights.steps"), order.to_string()),
-            NeighbourRule::Nearest { count } | NeighbourRule::Kernel { count } => {
+            NeighbourRule::Nearest { count } | NeighbourRule::Kernel { count, .. } => {
                 (tr!(lang, "space.weights.count"), count.to_string())
             }
-            NeighbourRule::Band { km } => {
+            NeighbourRule::Band { km, .. } => {
                 let found = shown.with(|s| s.neighbours.band_km);
                 let value = km.or(found).map_or_else(String::new, |km| fixed(km, 1));
                 (tr!(lang, "space.weights.km"), value)
@@ -95,8 +107,8 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
             choose(&|c| match &mut c.neighbours {
                 NeighbourRule::Order { order: n }
                 | NeighbourRule::Nearest { count: n }
-                | NeighbourRule::Kernel { count: n } => *n = whole.unwrap_or(*n),
-                NeighbourRule::Band { km } => *km = far,
+                | NeighbourRule::Kernel { count: n, .. } => *n = whole.unwrap_or(*n),
+                NeighbourRule::Band { km, .. } => *km = far,
                 _ => {}
             });
         };
@@ -104,6 +116,42 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
             <div class="field">
                 <label for="space-number">{label}</label>
                 <input id="space-number" class="inp num" inputmode="decimal" prop:value=value on:change=typed />
+            </div>
+        })
+    };
+    let shape = move || {
+        let (lang, now) = (session.lang(), chosen.with(|c| c.neighbours.clone()));
+        let names: Vec<(String, bool)> = match now {
+            NeighbourRule::Band { power, .. } => [None, Some(1.0), Some(2.0)]
+                .map(|of| (decay(lang, of).to_owned(), of == power))
+                .to_vec(),
+            NeighbourRule::Kernel { kernel: now, .. } => KERNELS
+                .map(|of| (kernel(lang, of).to_owned(), of == now))
+                .to_vec(),
+            _ => return None,
+        };
+        let options = names.into_iter().enumerate();
+        let options: Vec<_> = options
+            .map(
+                |(i, (name, on))| view! { <option value=i.to_string() selected=on>{name}</option> },
+            )
+            .collect();
+        let pick = move |event: leptos::ev::Event| {
+            let at = event_target_value(&event)
+                .parse::<usize>()
+                .unwrap_or_default();
+            choose(&|c| match &mut c.neighbours {
+                NeighbourRule::Band { power, .. } => *power = (at > 0).then_some(at as f64),
+                NeighbourRule::Kernel { kernel, .. } => {
+                    *kernel = KERNELS.get(at).copied().unwrap_or_default()
+                }
+                _ => {}
+            });
+        };
+        Some(view! {
+            <div class="field">
+                <label for="space-shape">{tr!(lang, "space.weights.shape")}</label>
+                <span class="inp sel"><select id="space-shape" on:change=pick>{options}</select></span>
             </div>
         })
     };
@@ -134,19 +182,25 @@ pub fn WeightsPanel(shown: Shown, selected: RwSignal<Option<usize>>) -> impl Int
                     <span class="inp sel"><select id="space-rule" on:change=pick>{rules}</select></span>
                 </div>
                 {number}
+                {shape}
                 {links}
                 <div><label class="inl"><input type="checkbox" prop:checked=move || chosen.with(|c| c.is_row_standardised)
                     on:change=move |event| { let on = event_target_checked(&event); choose(&|c| c.is_row_standardised = on); } />
                     {session.word(|l| tr!(l, "space.weights.row"))}</label></div>
                 <dl class="dl wide">{move || facts(session.lang(), &shown.get())}</dl>
                 <ListFiles shown />
+                <FromOutlines />
                 <Typed shown />
-                <details>
-                    <summary>{session.word(|l| tr!(l, "space.weights.histogram"))}</summary>
-                    <Counts shown selected />
-                </details>
             </div>
         </div>
+    }
+}
+
+fn decay(lang: Lang, power: Option<f64>) -> &'static str {
+    match power {
+        None => tr!(lang, "space.weights.alike"),
+        Some(1.0) => tr!(lang, "space.weights.inverse"),
+        Some(_) => tr!(lang, "space.weights.inverse_square"),
     }
 }
 
@@ -220,91 +274,4 @@ fn facts(lang: Lang, step: &SpaceStep) -> AnyView {
         .map(|(k, v)| view! { <dt>{k}</dt><dd>{v}</dd> })
         .collect_view()
         .into_any()
-}
-
-/// How many units have how many neighbours; a bar read marks the first of its units on the map.
-#[component]
-fn Counts(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
-    let session = Session::get();
-    let title = session.word(|l| tr!(l, "space.weights.histogram"));
-    let bar = RwSignal::new(None::<usize>);
-    Effect::new(move |_| {
-        let Some(count) = bar.get() else { return };
-        let step = shown.get_untracked();
-        let first =
-            (0..step.units.len()).find(|i| step.known.contains(i) && step.near(*i).len() == count);
-        if first.is_some() {
-            selected.set(first);
-        }
-    });
-    view! {
-        <Figure
-            number=session.word(|l| tr!(l, "space.weights.number"))
-            title
-            subtitle=session.word(|l| tr!(l, "space.weights.histogram_sub"))
-            draw=move |width| counts(session.lang(), &shown.get(), title.get(), width)
-            selected=bar
-            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
-            table=move |()| connections(session.lang(), &shown.get())
-            file="neighbours"
-            walk=Walk::Sideways
-        />
-    }
-}
-
-fn counts(lang: Lang, step: &SpaceStep, title: String, width: f64) -> Picture {
-    let bins = step.connectivity.histogram.iter().enumerate();
-    let bins: Vec<Bin> = bins
-        .map(|(n, count)| Bin {
-            from: n as f64,
-            to: n as f64,
-            count: *count,
-        })
-        .collect();
-    let finding: Vec<String> = step
-        .connectivity
-        .histogram
-        .iter()
-        .enumerate()
-        .map(|(n, count)| format!("{n}: {count}"))
-        .collect();
-    histogram(
-        &Histogram {
-            bins,
-            x_name: tr!(lang, "space.weights.histogram_x").to_owned(),
-            y_name: tr!(lang, "space.weights.histogram_y").to_owned(),
-            words: Words {
-                title,
-                finding: finding.join("; "),
-            },
-            ..Histogram::default()
-        },
-        width,
-    )
-}
-
-/// Every unit with its neighbours.
-fn connections(lang: Lang, step: &SpaceStep) -> DataTable {
-    let head = [
-        tr!(lang, "zones.unit"),
-        tr!(lang, "space.weights.neighbours"),
-        tr!(lang, "space.weights.names"),
-    ];
-    let rows = step.units.iter().enumerate().map(|(i, unit)| {
-        let near = step.near(i);
-        let names: Vec<&str> = near
-            .iter()
-            .filter_map(|n| step.units.get(*n))
-            .map(|u| lang.pick(&u.name))
-            .collect();
-        vec![
-            lang.pick(&unit.name).to_owned(),
-            near.len().to_string(),
-            names.join(tr!(lang, "zones.comma")),
-        ]
-    });
-    DataTable {
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::clusters::{keys, look, scale, units_of};
 use crate::app::components::figure::Figure;
+use crate::app::components::message::{Message, Tone};
 use crate::app::components::unit_map::{Paint, places_of, tile_map};
 use crate::app::session::Session;
 use crate::chart::lines::{Lines, Series, lines};
@@ -28,7 +29,9 @@ pub fn Years(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
     let kept = session.results.space_years();
     let all: All = Signal::derive(move || kept.get().value.unwrap_or_default());
+    let fault = move || kept.get().fault.map(|problem| session.say(&problem));
     view! {
+        {move || fault().map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
         <section class="section"><Clusters shown all selected /></section>
         <section class="section"><Course shown all /></section>
     }
