@@ -18,14 +18,15 @@ use super::session::Session;
 use super::storage::keep;
 use super::url_state::Step;
 use crate::core::problem::Problem;
-use crate::core::study::Study;
+use crate::core::study::{Region, Study};
+use crate::words::oxygen::with_name;
 use crate::words::{Lang, sentence};
 
 /// Draws a part.
 pub type Draw = fn() -> AnyView;
 
-/// A problem as a sentence.
-pub type Say = fn(Lang, &Problem) -> String;
+/// A problem of a study with these regions as a sentence.
+pub type Say = fn(Lang, &[Region], &Problem) -> String;
 
 /// Fetches a part; `None` when it does not come. Asking again tries again.
 pub type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
@@ -125,7 +126,7 @@ impl Rest {
             more_cases: pages::zones::more_cases,
             open_new: keep::open_new,
             study_file: || keep::StudyFile().into_any(),
-            say: sentence,
+            say: |lang, regions, problem| sentence(lang, &with_name(lang, regions, problem)),
             ahead: |session| {
                 session.results.forecast();
             },

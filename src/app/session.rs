@@ -248,7 +248,7 @@ impl Session {
             return tr!(lang, "problem.page.not_fetched").to_owned();
         }
         match self.rest.get() {
-            Some(rest) => (rest.say)(lang, problem),
+            Some(rest) => (rest.say)(lang, &self.study_now().regions, problem),
             // The frame goes on asking for it.
             None => "…".to_owned(),
         }

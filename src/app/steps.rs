@@ -17,9 +17,7 @@ use crate::steps::change::ChangeStep;
 use crate::steps::coefficients::CoefficientEffects;
 use crate::steps::forecast::ForecastStep;
 use crate::steps::relation::RelationStep;
-use crate::steps::space::{
-    CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, YearClusters,
-};
+use crate::steps::space::{CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, SpaceYears};
 use crate::steps::stock::StockStep;
 use crate::steps::zones::ZonesStep;
 use crate::words::Lang;
@@ -174,7 +172,7 @@ pub struct Results {
     land_needed: Late<LandNeeded>,
     space_ground: RwSignal<Option<Memo<SpaceGround>>>,
     space: Late<SpaceStep>,
-    space_years: Late<Vec<YearClusters>>,
+    space_years: Late<SpaceYears>,
     markov: Late<MarkovStep>,
 }
 
@@ -307,7 +305,7 @@ impl Results {
     }
 
     /// Clusters of every year.
-    pub fn space_years(self) -> Memo<Kept<Vec<YearClusters>>> {
+    pub fn space_years(self) -> Memo<Kept<SpaceYears>> {
         let make = || self.in_space(steps::space::by_year);
         self.space_years.get_or_make(&self.owner.get_value(), make)
     }
@@ -339,7 +337,8 @@ impl Results {
                 carbon: ground.carbon.as_deref(),
                 oxygen: ground.oxygen.as_deref(),
             };
-            let found = compute(&ground.study, &ledgers, &ground.sites);
+            let found = compute(&ground.study, &ledgers, &ground.sites)
+                .map_err(|e| Fault::Own(steps::space::of_region(e.problem(), &ground.study)));
             kept(before, &ground.study.id, found)
         })
     }

@@ -2,11 +2,14 @@
 
 use super::{Lang, Rich, fill};
 use crate::core::carbon_oxygen::{Element, RatioStatus, Room};
-use crate::core::number::{fixed, significant};
+use crate::core::number::{self, fixed, significant};
 use crate::core::problem::Problem;
 use crate::core::study::Region;
-use crate::steps::carbon_oxygen::{CarbonOxygenStep, SetContrast};
+use crate::steps::carbon_oxygen::{CarbonOxygenStep, SetContrast, UnitRatios};
 use crate::tr;
+
+/// A share nearer than this to a third is one.
+const NEAR: f64 = 1e-9;
 
 /// Symbol of a ratio.
 #[must_use]
@@ -112,9 +115,14 @@ pub fn with_name(lang: Lang, regions: &[Region], problem: &Problem) -> Problem {
     problem
 }
 
-/// How many times a ratio of one set is that of another.
+/// How many times a ratio with one set is that with another.
 #[must_use]
-pub fn contrast(lang: Lang, step: &CarbonOxygenStep, of: &SetContrast) -> Option<Rich> {
+pub fn contrast(
+    lang: Lang,
+    step: &CarbonOxygenStep,
+    element: Element,
+    of: &SetContrast,
+) -> Option<Rich> {
     let (least, most) = (of.least.as_ref()?, of.greatest.as_ref()?);
     let name = |unit: usize| Some(lang.pick(&step.units.get(unit)?.name).to_owned());
     let values = vec![
@@ -126,7 +134,11 @@ pub fn contrast(lang: Lang, step: &CarbonOxygenStep, of: &SetContrast) -> Option
         ("most", name(most.unit)?),
         ("most_times", times(most.factor)),
     ];
-    Some((tr!(lang, "oxygen.sets.contrast").to_owned(), values))
+    let message = match element {
+        Element::Carbon => tr!(lang, "oxygen.sets.contrast"),
+        Element::Oxygen => tr!(lang, "oxygen.sets.contrast_oxygen"),
+    };
+    Some((message.to_owned(), values))
 }
 
 /// How many times, with a decimal while it says anything.
@@ -139,30 +151,47 @@ pub fn times(factor: f64) -> String {
     }
 }
 
-/// The answer in a sentence; `at` is the position of the year.
+/// What the page asks, of one of the ratios.
 #[must_use]
-pub fn lede(lang: Lang, step: &CarbonOxygenStep, at: Option<usize>) -> Rich {
+pub fn question(lang: Lang, element: Element) -> &'static str {
+    match element {
+        Element::Carbon => tr!(lang, "oxygen.question"),
+        Element::Oxygen => tr!(lang, "oxygen.question_oxygen"),
+    }
+}
+
+/// The answer in a sentence, one of the ratios first; `at` is the position of the year.
+#[must_use]
+pub fn lede(lang: Lang, step: &CarbonOxygenStep, at: Option<usize>, element: Element) -> Rich {
     let year = at.and_then(|at| step.years.get(at));
     let known = |element: Element| -> Vec<(usize, f64)> {
         let units = step.units.iter().enumerate();
-        let value =
-            |unit: &crate::steps::carbon_oxygen::UnitRatios| unit.years.get(at?)?.of(element).value;
+        let value = |unit: &UnitRatios| unit.years.get(at?)?.of(element).value;
         units.filter_map(|(i, u)| Some((i, value(u)?))).collect()
     };
     let (carbon, oxygen) = (known(Element::Carbon), known(Element::Oxygen));
-    let most = carbon.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let of_element = match element {
+        Element::Carbon => &carbon,
+        Element::Oxygen => &oxygen,
+    };
+    let most = of_element.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     let most = most.and_then(|(unit, k)| Some((step.units.get(*unit)?, *k)));
     let (Some(year), Some((unit, k))) = (year, most) else {
         return (tr!(lang, "oxygen.lede.none").to_owned(), Vec::new());
     };
     let above = |of: &[(usize, f64)]| of.iter().filter(|(_, k)| *k > 1.0).count().to_string();
-    let mut message = if carbon.len() == oxygen.len() {
-        tr!(lang, "oxygen.lede.same")
-    } else {
-        tr!(lang, "oxygen.lede.apart")
+    let is_same = carbon.len() == oxygen.len();
+    let mut message = match (element, is_same) {
+        (Element::Carbon, true) => tr!(lang, "oxygen.lede.same"),
+        (Element::Carbon, false) => tr!(lang, "oxygen.lede.apart"),
+        (Element::Oxygen, true) => tr!(lang, "oxygen.lede.same_oxygen"),
+        (Element::Oxygen, false) => tr!(lang, "oxygen.lede.apart_oxygen"),
     }
     .to_owned();
-    message += tr!(lang, "oxygen.lede.most");
+    message += match element {
+        Element::Carbon => tr!(lang, "oxygen.lede.most"),
+        Element::Oxygen => tr!(lang, "oxygen.lede.most_oxygen"),
+    };
     message += tr!(lang, "oxygen.lede.end");
     let mut values = vec![
         ("year", year.to_string()),
@@ -173,10 +202,42 @@ pub fn lede(lang: Lang, step: &CarbonOxygenStep, at: Option<usize>) -> Rich {
         ("name", lang.pick(&unit.name).to_owned()),
         ("k", fixed(k, 2)),
     ];
-    let contrasts = step.sets.iter().flat_map(|s| &s.contrasts);
-    if let Some((told, more)) = contrasts.into_iter().find_map(|c| contrast(lang, step, c)) {
+    let mut contrasts = step.sets.iter().flat_map(|s| s.of(element));
+    if let Some((told, more)) = contrasts.find_map(|c| contrast(lang, step, element, c)) {
         message += &told;
         values.extend(more);
     }
     (message, values)
+}
+
+/// A share as it is written everywhere, a third as such.
+///
+/// ```
+/// use tanheng::words::oxygen::{read_share, share};
+/// assert_eq!([1.0 / 3.0, 0.4, 0.142857].map(share), ["1/3", "0.400", "0.142857"]);
+/// assert_eq!(["1/3", "２／５", "0.4", "1/0"].map(read_share), [Some(1.0 / 3.0), Some(0.4), Some(0.4), None]);
+/// ```
+#[must_use]
+pub fn share(value: f64) -> String {
+    if (value - 1.0 / 3.0).abs() < NEAR {
+        return "1/3".to_owned();
+    }
+    // Three decimals where they are all of it.
+    let is_short = (value * 1e3 - (value * 1e3).round()).abs() < 1e-6;
+    if is_short {
+        fixed(value, 3)
+    } else {
+        significant(value, 6)
+    }
+}
+
+/// A share as a person types it: 0.4, 2/5 or ２／５.
+#[must_use]
+pub fn read_share(text: &str) -> Option<f64> {
+    let Some((above, below)) = text.split_once(['/', '／']) else {
+        return number::parse(text.trim());
+    };
+    let (above, below) = (number::parse(above.trim())?, number::parse(below.trim())?);
+    let share = above / below;
+    share.is_finite().then_some(share)
 }

@@ -47,7 +47,7 @@ fn place(lang: Lang, problem: &Problem) -> Option<String> {
         at.index.map(|i| {
             fill(
                 lang.find_in(PROBLEMS, "problem.position").unwrap_or("{n}"),
-                &[("n", &(i + 1).to_string())],
+                &[("n", &i.saturating_add(1).to_string())],
             )
         }),
     ]

@@ -1,7 +1,7 @@
 //! Space in words.
 
 use super::{Lang, Rich};
-use crate::core::number::{fixed, significant};
+use crate::core::number::{fixed, grouped, significant};
 use crate::core::space::Correction;
 use crate::core::space::weights::Kernel;
 use crate::core::study::{LocalStatistic, NeighbourRule, SpaceVariable};
@@ -72,8 +72,8 @@ pub fn cluster(lang: Lang, statistic: LocalStatistic, cluster: Cluster) -> &'sta
 pub const fn letters(statistic: LocalStatistic, cluster: Cluster) -> &'static str {
     let is_hot = matches!(statistic, LocalStatistic::G | LocalStatistic::GStar);
     match cluster {
-        Cluster::HighHigh if is_hot => "+",
-        Cluster::LowLow if is_hot => "−",
+        Cluster::HighHigh if is_hot => "HS",
+        Cluster::LowLow if is_hot => "CS",
         Cluster::HighHigh => "HH",
         Cluster::LowLow => "LL",
         Cluster::LowHigh => "LH",
@@ -145,6 +145,52 @@ pub fn kernel(lang: Lang, kernel: Kernel) -> &'static str {
     }
 }
 
+/// The figure on its scale, and that of the neighbours where it is another.
+#[must_use]
+pub fn both(lang: Lang, step: &SpaceStep) -> String {
+    let own = scaled(lang, step);
+    match &step.beside {
+        Some(beside) => tr!(
+            lang,
+            "space.variable.both",
+            name = own,
+            beside = variable(lang, beside)
+        ),
+        None => own,
+    }
+}
+
+/// Which neighbours, tests and permutations a figure rests on.
+#[must_use]
+pub fn made_of(
+    lang: Lang,
+    step: &SpaceStep,
+    neighbours: &NeighbourRule,
+    permutations: usize,
+) -> String {
+    let alpha = significant(step.alpha, 3);
+    let limit = match step.correction {
+        Correction::None => tr!(lang, "space.map.by_p", alpha = alpha),
+        Correction::Fdr => tr!(lang, "space.map.by_rule", rule = "FDR", alpha = alpha),
+        Correction::Bonferroni => tr!(
+            lang,
+            "space.map.by_rule",
+            rule = "Bonferroni",
+            alpha = alpha
+        ),
+        Correction::Sidak => tr!(lang, "space.map.by_rule", rule = "Šidák", alpha = alpha),
+    };
+    tr!(
+        lang,
+        "space.map.made_of",
+        year = step.year,
+        rule = rule(lang, neighbours),
+        limit = limit,
+        n = grouped(permutations as f64, 0),
+        seed = step.seed
+    )
+}
+
 /// A pseudo p with as many digits as it has.
 #[must_use]
 pub fn p_value(p: f64) -> String {
@@ -168,12 +214,14 @@ pub fn lede(lang: Lang, step: &SpaceStep) -> Rich {
     else {
         return (String::new(), Vec::new());
     };
-    let mut message = if *pseudo_p > alpha {
-        tr!(lang, "space.lede.no")
-    } else if value > expected {
-        tr!(lang, "space.lede.yes")
-    } else {
-        tr!(lang, "space.lede.against")
+    let has_two = step.beside.is_some();
+    let mut message = match (*pseudo_p > alpha, value > expected) {
+        (true, _) if has_two => tr!(lang, "space.lede.both_no"),
+        (true, _) => tr!(lang, "space.lede.no"),
+        (false, true) if has_two => tr!(lang, "space.lede.both_yes"),
+        (false, true) => tr!(lang, "space.lede.yes"),
+        (false, false) if has_two => tr!(lang, "space.lede.both_against"),
+        (false, false) => tr!(lang, "space.lede.against"),
     }
     .to_owned();
     message += match step.correction {
@@ -185,6 +233,12 @@ pub fn lede(lang: Lang, step: &SpaceStep) -> Rich {
     let told = step.units.iter().filter(|u| u.cluster.is_significant());
     let values = vec![
         ("name", scaled(lang, step)),
+        (
+            "beside",
+            step.beside
+                .as_ref()
+                .map_or_else(String::new, |b| variable(lang, b)),
+        ),
         ("i", fixed(*value, 3)),
         ("p", p_value(*pseudo_p)),
         ("n", told.count().to_string()),

@@ -59,6 +59,15 @@ check("the oxygen ratio takes the place of the carbon ratio", async (page) => {
   await page.getByRole("heading", { name: /氧平衡系数 K_O，2016 年/ }).waitFor();
   await table(page, /表 2\s氧到哪里去/).waitFor();
   await table(page, /表 5\s生态用地的缺口：氧平衡系数 K_O，2030 年/).waitFor();
+  // What the page asks and answers is of the same ratio.
+  assert.match(await plain(page.locator("h1")), /哪些省份消耗的氧，\s*比土地释放的还多？/);
+  const lede = await page.locator(".page-head .lede").innerText();
+  assert.match(lede, /2016 年，30 个有数据的省份中，22 个的 K_O 大于 1，22 个的 K_C 大于 1；最高的是上海市，K_O = 123\.45。/);
+  assert.match(lede, /“净碳汇型”系数下的 K_O 一般是/);
+  await oxygen(page, { lang: "en" });
+  await page.getByRole("button", { name: "Oxygen K_O" }).first().click();
+  await page.getByRole("heading", { name: /Where do people consume more oxygen/ }).waitFor();
+  assert.match(await page.locator(".page-head .lede").innerText(), /with K_O = 123\.45/);
 });
 
 check("Tibet has no data, is named with the reason and is in no sum", async (page) => {
@@ -66,7 +75,7 @@ check("Tibet has no data, is named with the reason and is in no sum", async (pag
   assert.match(await page.locator(".map-view svg.chart").first().innerHTML(), /无数据/);
   const tibet = await row(page, /表 1/, "西藏自治区").innerText();
   assert.match(tibet, /—/);
-  assert.match(tibet, /没有释碳量的数据，没有耗氧量的数据/);
+  assert.match(tibet, /没有释碳量的数据，没有耗氧量的数据；缺：.+、.+/);
   await page.getByText(/不计入：西藏自治区/).waitFor();
   await page.getByText(/西藏自治区：没有一年知道释碳量和耗氧量/).waitFor();
   assert.match(await table(page, /表 1/).locator("tfoot").innerText(), /30 个省份合计/);
@@ -113,7 +122,11 @@ check("print stands beside with its years, and what cannot be reproduced is said
   const shanghai = await plain(row(page, /表 4/, "上海市 K_C").first());
   for (const part of ["1990", "7.45", "2010", "108.83", "差 20 年，只能看大小"]) assert.ok(shanghai.includes(part), shanghai);
   const released = await plain(row(page, /表 4/, "全国释碳量").first());
-  for (const part of ["975", "2419"]) assert.ok(released.includes(part), released);
+  for (const part of ["975", "2419", "31 个省份中 30 个的合计"]) assert.ok(released.includes(part), released);
+  // The last year lacks two provinces more, and Shanghai has its last K_C a year before its last K_O.
+  assert.match(await plain(row(page, /表 4/, "全国释碳量").nth(1)), /2771[\s\S]*31 个省份中 28 个的合计/);
+  await page.getByText(/上海市离论文年份最近的值，K_C 是 2016 年的，K_O 是 2017 年的/).waitFor();
+  await page.getByText(/2017 年的合计不含[^。]*北京市[^。]*上海市/).waitFor();
 });
 
 check("the share that land takes up changes the gap, and Shanghai is told to be impossible", async (page) => {
@@ -128,9 +141,52 @@ check("the share that land takes up changes the gap, and Shanghai is told to be 
   await slider.focus();
   await settled(page, () => page.keyboard.press("End"));
   assert.equal(await gap(), "10484.3");
-  await page.getByText(/这里的 s = 1\.000，与论文的 0\.333 不同/).waitFor();
+  await page.getByText(/这里的 s = 1\.000，与论文的 1\/3 不同/).waitFor();
   await settled(page, () => page.getByRole("button", { name: "用 1/3" }).click());
   assert.equal(await gap(), "3428.1");
+});
+
+const typed = async (page, field, text) => {
+  await field.fill(text);
+  await page.keyboard.press("Tab");
+};
+
+check("the share is a fraction where it is one, and what is no share is refused in words", async (page) => {
+  await oxygen(page);
+  const share = page.getByRole("textbox", { name: "土地承担的比例 s" });
+  assert.equal(await share.inputValue(), "1/3");
+  await page.getByText(/按 s = 1\/3，到 2030 年/).waitFor();
+  await settled(page, () => typed(page, share, "2/5"));
+  assert.equal(await share.inputValue(), "0.400");
+  await settled(page, () => typed(page, share, "0.25"));
+  for (const wrong of ["0", "9", "-1", "1/0", "三分之一"]) {
+    await typed(page, share, wrong);
+    await page.getByRole("status").filter({ hasText: /s 要大于 0、不大于 1.*仍用 0\.250/ }).waitFor();
+    assert.equal(await share.inputValue(), "0.250", wrong);
+  }
+  await settled(page, () => typed(page, share, "1/3"));
+  assert.equal(await share.inputValue(), "1/3");
+  assert.equal(await page.getByText(/s 要大于 0、不大于 1/).count(), 0);
+});
+
+check("a target year that cannot be and the last model are refused, and the heading is of the result", async (page) => {
+  await oxygen(page);
+  const target = page.getByLabel("目标年", { exact: true });
+  for (const wrong of ["1990", "9", "2019", "2061", "2030.5", ""]) {
+    await typed(page, target, wrong);
+    await page.getByRole("status").filter({ hasText: /目标年只能是 2020—2060 年.*仍用 2030 年/ }).waitFor();
+    assert.equal(await target.inputValue(), "2030", wrong);
+    await page.getByRole("heading", { name: "2030 年要多少生态用地？" }).waitFor();
+  }
+  await settled(page, () => typed(page, target, "2060"));
+  await page.getByRole("heading", { name: "2060 年要多少生态用地？" }).waitFor();
+  assert.equal(await page.getByText(/目标年只能是/).count(), 0);
+  for (const name of ["线性趋势", "灰色模型"]) await settled(page, () => page.getByRole("checkbox", { name: new RegExp(name) }).uncheck());
+  const last = page.getByRole("checkbox", { name: "平均增长率" });
+  await last.click();
+  await page.getByRole("status").filter({ hasText: "至少要留一个模型" }).waitFor();
+  assert.ok(await last.isChecked());
+  assert.equal(await page.getByRole("alert").filter({ hasText: /./ }).count(), 0);
 });
 
 check("the release ahead is told column by column, with what was set to 0 and left out", async (page) => {
@@ -152,13 +208,6 @@ check("the release ahead is told column by column, with what was set to 0 and le
   await target.fill("明年");
   await page.keyboard.press("Tab");
   assert.equal(await target.inputValue(), "2025");
-  // A year that is not ahead is refused in words, and the last result stays.
-  await settled(page, async () => {
-    await target.fill("2015");
-    await page.keyboard.press("Tab");
-  });
-  await page.getByText(/2015 年不晚于有数据的最后一年 2019/).waitFor();
-  await table(page, /表 5/).waitFor();
 });
 
 check("printed gaps stand beside ours as the ratios they are", async (page) => {
@@ -166,6 +215,16 @@ check("printed gaps stand beside ours as the ratios they are", async (page) => {
   const shanghai = await plain(row(page, /表 7/, "上海市"));
   for (const part of ["556.37", "19.69", "3428.1", "1245.60", "40.37"]) assert.ok(shanghai.includes(part), shanghai);
   await page.getByText(/上海市的 556\.37 % 就是 K_C = 19\.69，1245\.60 % 就是 K_O = 40\.37/).waitFor();
+  // On a phone each group heading stands over the columns that are left of its group.
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const spans = await table(page, /表 7/).evaluate((region) => {
+      const shown = (cells) => [...cells].filter((cell) => getComputedStyle(cell).display !== "none");
+      const [first, second] = region.querySelectorAll("thead tr");
+      return { groups: shown(first.cells).reduce((sum, cell) => sum + cell.colSpan, 0), columns: 1 + shown(second.cells).length };
+    });
+    assert.equal(spans.groups, spans.columns, String(width));
+  }
 });
 
 check("a study without a ledger of oxygen says so and opens the case that has one", async (page) => {

@@ -38,7 +38,7 @@ check("a province read on the map by mouse or keyboard is read on the scatter an
   assert.match(await map.innerText(), /江苏省/);
   assert.match(await scatter.innerText(), /江苏省/);
   // Its neighbours are framed: Shandong, Anhui, Zhejiang, Shanghai.
-  await page.waitForFunction(() => document.querySelectorAll(".map-view .map-near.read").length === 4);
+  await page.waitForFunction(() => document.querySelector(".map-view").querySelectorAll(".map-near.read").length === 4);
   await page.locator(".map-view .plot").first().focus();
   await page.keyboard.press("ArrowLeft");
   const name = (await map.innerText()).split("\n")[0].trim();
@@ -103,8 +103,8 @@ check("a year by the slider; every year side by side; the centre moves", async (
   await slider.focus();
   await settled(page, () => page.keyboard.press("Home"));
   await page.locator(".year-slider b", { hasText: "2010" }).waitFor();
-  await figure(page, "各年的聚类").locator("svg.chart").waitFor();
-  assert.match(await figure(page, "各年的聚类").locator("svg.chart").innerHTML(), /2010[\s\S]*2017/);
+  await figure(page, "各年：局部莫兰聚类").locator("svg.chart").waitFor();
+  assert.match(await figure(page, "各年：局部莫兰聚类").locator("svg.chart").innerHTML(), /2010[\s\S]*2017/);
   await page.getByRole("region", { name: "重心每一步" }).locator("tbody tr").nth(6).waitFor();
   await page.getByText(/不参加：西藏/).waitFor();
   const influence = await page.getByRole("region", { name: "去掉谁移动最多" }).locator("tbody tr").first().innerText();
@@ -141,6 +141,146 @@ check("typed neighbours: an unknown name is named, and a pair one way only can b
   await text.fill(`${lists}`.replace(/海南省:.*\n/, "海南省: 广西壮族自治区\n"));
   await settled(page, () => page.getByRole("button", { name: "用这张表" }).click());
   await settled(page, () => page.getByRole("button", { name: "补成双向" }).click());
+});
+
+check("a number that cannot be is not left standing, and what can be is said", async (page) => {
+  await space(page);
+  await settled(page, () => page.getByLabel("邻居", { exact: true }).selectOption("nearest"));
+  const revision = () => page.evaluate(() => document.documentElement.dataset.revision);
+  const before = await revision();
+  for (const [label, wrong, right, said] of [
+    ["个数 k", ["0", "99", "2.5", "abc", ""], "4", /请填 1 到 30 的整数/],
+    ["水平 α", ["0", "2", "-0.1"], "0.05", /请填大于 0、小于 1 的数/],
+    ["种子", ["-1", "1.5"], "42", /请填 0 到 4 294 967 295 的整数/],
+  ]) {
+    for (const text of wrong) {
+      const box = page.getByLabel(label, { exact: true });
+      await box.fill(text);
+      await box.press("Tab");
+      await page.getByText(said).waitFor();
+      assert.equal(await box.inputValue(), right, `${label} ${text}`);
+    }
+  }
+  assert.equal(await revision(), before);
+});
+
+check("a result that stays behind a fault says that it is the one before", async (page) => {
+  await space(page);
+  await settled(page, () => page.getByLabel("邻居", { exact: true }).selectOption("band"));
+  const box = page.getByLabel(/^距离，km/);
+  await box.fill("10");
+  await settled(page, () => box.press("Tab"));
+  await page.getByText(/没有一个邻居有数.*下面仍是改动之前的结果/).waitFor();
+  assert.equal(await page.getByText(/没有一个邻居有数/).count(), 1);
+  await page.getByText("自己写邻居").click();
+  const text = page.getByLabel(/每行一个单元/);
+  await text.fill("北京市: \n");
+  await page.getByRole("button", { name: "用这张表" }).click();
+  await page.locator(".typed-neighbours").getByText(/没有一个邻居有数/).waitFor();
+  assert.equal(await text.inputValue(), "北京市: \n");
+});
+
+check("with two figures both are named, and every year follows the statistic and the correction", async (page) => {
+  await space(page);
+  await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("bivariate"));
+  await settled(page, () => page.getByLabel("邻居看哪个量").selectOption({ label: "常住人口" }));
+  await page.getByRole("heading", { name: /邻居的 常住人口 也高吗/ }).waitFor();
+  await page.getByText(/双变量莫兰指数 0\.\d+/).first().waitFor();
+  await page.getByRole("columnheader", { name: "邻居的 常住人口" }).waitFor();
+  await page.getByRole("heading", { name: "各年：双变量局部莫兰聚类" }).waitFor();
+  await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("moran"));
+  await settled(page, () => page.getByRole("button", { name: "FDR" }).click());
+  const lede = await page.locator(".lede").innerText();
+  const count = Number(lede.match(/(\d+) 个单元显著/)[1]);
+  assert.ok(count > 0);
+  const finding = await figure(page, "各年：局部莫兰聚类").locator("svg.chart desc").textContent();
+  assert.equal(Number(finding.match(/2016 (\d+)/)[1]), count);
+});
+
+check("a unit read beyond the rows shown is marked in the table", async (page) => {
+  await space(page);
+  const plot = figure(page, "莫兰散点图").locator(".plot");
+  await plot.focus();
+  await page.keyboard.press("End");
+  await page.getByRole("region", { name: /局部统计量/ }).locator("tbody tr.on").waitFor();
+  const name = (await figure(page, "莫兰散点图").locator(".readout").innerText()).split("\n")[0].trim();
+  assert.match(await page.getByRole("region", { name: /局部统计量/ }).locator("tbody tr.on").innerText(), new RegExp(name));
+});
+
+check("who is whose neighbour is drawn, and a unit read there is read on every figure", async (page) => {
+  await space(page);
+  const net = figure(page, "谁与谁相邻");
+  await net.scrollIntoViewIfNeeded();
+  // One stroke a pair: the borders of 30 provinces and the link over the sea.
+  const strokes = await net.locator(".map-net").getAttribute("d");
+  const pairs = Number((await page.getByText(/\d+ 对，平均/).innerText()).match(/\d+/)[0]);
+  assert.equal(strokes.match(/M/gi).length, pairs);
+  await net.locator(".plot").focus();
+  await page.keyboard.press("Home");
+  assert.match(await net.locator(".readout").innerText(), /北京市[\s\S]*天津市、河北省/);
+  assert.match(await figure(page, "莫兰散点图").locator(".readout").innerText(), /北京市/);
+  await figure(page, "邻居数的分布").locator("svg.chart").waitFor();
+});
+
+check("what a person opened on the page stays open at the first edit", async (page) => {
+  await space(page);
+  await page.getByRole("button", { name: "显示全部 31 个单元" }).click();
+  const rows = page.getByRole("region", { name: /局部统计量/ }).locator("tbody tr");
+  assert.equal(await rows.count(), 31);
+  await settled(page, () => page.getByRole("button", { name: "Bonferroni" }).click());
+  await page.getByText(/按 Bonferroni 校正后/).waitFor();
+  assert.equal(await rows.count(), 31);
+});
+
+check("weights that fall with distance in several ways", async (page) => {
+  await space(page);
+  const seen = new Set();
+  for (const [rule, shapes] of [["band", ["0", "1", "2"]], ["kernel", ["0", "3", "4"]]]) {
+    await settled(page, () => page.getByLabel("邻居", { exact: true }).selectOption(rule));
+    for (const shape of shapes) {
+      const select = page.getByLabel("权重怎样随距离变");
+      if ((await select.inputValue()) !== shape) await settled(page, () => select.selectOption(shape));
+      seen.add(await moran(page));
+    }
+  }
+  assert.equal(seen.size, 6);
+});
+
+check("a rate by head is standardised and says how; a ratio offers none", async (page) => {
+  await space(page);
+  assert.equal(await page.getByLabel("看它的率").count(), 0);
+  await settled(page, () => page.getByLabel("看哪个量").selectOption({ label: "碳源合计" }));
+  const plain = await moran(page);
+  await settled(page, () => page.getByLabel("看它的率").selectOption("population"));
+  await page.getByText(/率按经验贝叶斯标准化/).waitFor();
+  await page.getByRole("heading", { name: /碳源合计 ÷ 常住人口/ }).first().waitFor();
+  assert.notEqual(await moran(page), plain);
+  await settled(page, () => page.getByLabel("看它的率").selectOption(""));
+  assert.equal(await moran(page), plain);
+});
+
+check("neighbours by touch from boundaries of one's own, by side or by corner", async (page) => {
+  await space(page);
+  // Squares of six columns with the codes of the provinces.
+  const codes = [11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65];
+  const square = (i) => {
+    const [x, y] = [100 + (i % 6), 40 - Math.floor(i / 6)];
+    return [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]];
+  };
+  const feature = (code, i) => ({ type: "Feature", properties: { code: `${code}0000` }, geometry: { type: "Polygon", coordinates: square(i) } });
+  const file = JSON.stringify({ type: "FeatureCollection", features: codes.map(feature) });
+  const input = page.getByLabel("由自己的边界文件…");
+  await settled(page, () => input.setInputFiles({ name: "squares.geojson", mimeType: "application/json", buffer: Buffer.from(file) }));
+  await page.getByText(/squares\.geojson：31 个单元有轮廓/).waitFor();
+  const mean = async () => Number((await page.getByText(/\d+ 对，平均/).innerText()).match(/\d+/)[0]);
+  // A grid of 5 rows of 6 and one more square has 50 sides in common; Tibet has no value and takes 3 of them.
+  assert.equal(await mean(), 47);
+  const message = page.locator(".msg, [role=status], [role=note]", { hasText: "squares.geojson" }).first();
+  await settled(page, () => message.getByRole("button", { name: /Queen/ }).click());
+  assert.ok((await mean()) > 47);
+  await input.setInputFiles({ name: "broken.geojson", mimeType: "application/json", buffer: Buffer.from("{") });
+  await page.getByRole("alert").getByText(/\S/).first().waitFor();
+  assert.ok((await mean()) > 47);
 });
 
 check("a study of one region says what is missing and opens the case that has it", async (page) => {

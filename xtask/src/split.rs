@@ -146,7 +146,8 @@ fn finish_wasm(from: &Path, to: &Path, is_release: bool) -> Outcome {
     }
     let mut optimise = program("wasm-opt");
     optimise
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        // Larger than what `-Oz` makes, but smaller once it is packed.
+        .args(["-Os", "--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .arg(from)
         .arg("-o")

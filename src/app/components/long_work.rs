@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::session::Session;
 use crate::app::worker::JobHandle;
+use crate::core::problem::Problem;
 use crate::job::Stage;
 use crate::tr;
 use crate::words::Lang;
@@ -36,6 +37,15 @@ pub type Job = RwSignal<Option<JobHandle>, LocalStorage>;
 /// Takes the reply of a job when it is done, with the job for the arrays that came beside it. One that was cancelled leaves all as
 /// it was; why another failed is told above the page. Boxed, so that all pages share this.
 pub fn when_done(session: Session, job: Job, take: Box<dyn Fn(String, JobHandle)>) {
+    done_or_refused(job, session.notice, take);
+}
+
+/// [`when_done`] with a place of its own for what went wrong.
+pub fn done_or_refused(
+    job: Job,
+    fault: RwSignal<Option<Problem>>,
+    take: Box<dyn Fn(String, JobHandle)>,
+) {
     Effect::new(move |_| {
         let done = job.with(|j| {
             let job = j.as_ref()?;
@@ -46,7 +56,7 @@ pub fn when_done(session: Session, job: Job, take: Box<dyn Fn(String, JobHandle)
         match result {
             Ok(reply) => take(reply, handle),
             Err(problem) if problem.code == "job.cancelled" => {}
-            Err(problem) => session.notice.set(Some(problem)),
+            Err(problem) => fault.set(Some(problem)),
         }
     });
 }

@@ -7,6 +7,7 @@ pub mod ink_of;
 pub mod long_work;
 pub mod map_view;
 pub mod message;
+pub mod number_field;
 pub mod page_head;
 pub mod plot;
 pub mod rich;

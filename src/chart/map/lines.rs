@@ -43,9 +43,10 @@ impl Texts<'_> {
         let mut seconds = vec![second.as_str(), self.tag.trim(), ""];
         seconds.dedup();
         let mut ways = Vec::new();
+        // A fuller name in smaller type comes before a shorter one in larger type.
         for below in seconds {
-            for kind in kinds {
-                for name in self.names.iter().filter(|name| !name.is_empty()) {
+            for name in self.names.iter().filter(|name| !name.is_empty()) {
+                for kind in kinds {
                     for lines in broken(name) {
                         let mut rows: Vec<_> = lines
                             .iter()

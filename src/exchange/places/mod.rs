@@ -2,10 +2,12 @@
 //! from `data/regions` while building.
 
 mod find;
+mod letter;
 mod name;
 mod sites;
 
 pub use find::{Found, for_codes, for_regions};
+pub use letter::letters;
 pub use name::{six_digits, stem};
 pub use sites::sites_of;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CarbonOxygenError;
 use crate::core::account::InputColumn;
-use crate::core::carbon_oxygen::{EcoBalanceError, Projection, project};
+use crate::core::carbon_oxygen::{EcoBalanceError, Element, Projection, project};
 use crate::core::forecast::Part;
 use crate::core::problem::{Arg, Place, Problem, Report};
 use crate::core::study::{LineSpec, Side, Study};
@@ -74,6 +74,42 @@ pub(super) fn indicators<'a>(study: &Study, lines: &'a [LineSpec]) -> Vec<&'a st
         for indicator in &term.inputs {
             if !all.contains(&indicator.as_str()) {
                 all.push(indicator);
+            }
+        }
+    }
+    all
+}
+
+/// Indicators without a figure of a region in a year, each once, of those that some sides of the ledgers are computed from:
+/// what stands behind a ratio that is not known. One without a figure anywhere is no part of a ledger and not named.
+#[must_use]
+pub fn lacking(
+    study: &Study,
+    (region, year): (&str, i32),
+    sides: &[(Element, Side)],
+) -> Vec<String> {
+    let Some(own) = study.carbon_oxygen.as_deref() else {
+        return Vec::new();
+    };
+    let has_figure = |indicator: &str| {
+        study.column(indicator).is_some_and(|(sheet, at)| {
+            let mut rows = sheet.rows.iter().zip(sheet.columns[at].cells.iter());
+            rows.any(|(key, cell)| {
+                *key.region == *region && key.year == year && cell.value().is_some()
+            })
+        })
+    };
+    let mut all: Vec<String> = Vec::new();
+    for (element, side) in sides {
+        let lines: &[LineSpec] = match element {
+            Element::Carbon => &study.account,
+            Element::Oxygen => &own.oxygen,
+        };
+        let lines = lines.iter().filter(|l| l.side == *side);
+        let lines: Vec<LineSpec> = lines.cloned().collect();
+        for indicator in indicators(study, &lines) {
+            if !has_figure(indicator) && !all.iter().any(|known| known == indicator) {
+                all.push(indicator.to_owned());
             }
         }
     }

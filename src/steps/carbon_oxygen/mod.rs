@@ -12,7 +12,7 @@ mod printed;
 mod sets;
 
 pub use amounts::Ahead;
-pub use columns::ColumnAhead;
+pub use columns::{ColumnAhead, lacking};
 pub use error::CarbonOxygenError;
 pub use land::{ClassUsed, UnitStandard};
 pub use nation::{NationNeed, PooledNeed};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{Ledgers, oxygen};
 use super::{CarbonOxygenError, CarbonOxygenStep};
-use crate::core::carbon_oxygen::{Totals, UnitBalance, balances, totals};
+use crate::core::carbon_oxygen::{Element, Totals, UnitBalance, balances, totals};
 use crate::core::study::{CarbonOxygen, Coefficient, Study};
 use crate::steps::account;
 
@@ -35,7 +35,7 @@ pub struct SetContrast {
     pub first: String,
     /// The set whose ratio is divided.
     pub second: String,
-    /// `K_C` of the second over that of the first, one a unit; none where one of them has no ratio.
+    /// The ratio with the second over that with the first, one a unit; none where one of them has none.
     pub factors: Vec<Option<f64>>,
     /// Units with a factor.
     pub counted: usize,
@@ -56,8 +56,21 @@ pub struct SetsBeside {
     pub year: i32,
     /// Each set, the first one being the default.
     pub sets: Vec<SetRatios>,
-    /// Every other set against the first.
+    /// Every other set against the first, by `K_C`.
     pub contrasts: Vec<SetContrast>,
+    /// The same by `K_O`.
+    pub oxygen: Vec<SetContrast>,
+}
+
+impl SetsBeside {
+    /// Every other set against the first, by one of the ratios.
+    #[must_use]
+    pub fn of(&self, element: Element) -> &[SetContrast] {
+        match element {
+            Element::Carbon => &self.contrasts,
+            Element::Oxygen => &self.oxygen,
+        }
+    }
 }
 
 /// Each set in the base year. Coefficients that all sets share stay as they are, changed or not: only what the sets differ in
@@ -74,14 +87,19 @@ pub(super) fn beside(
     for set in &study.coefficient_sets {
         sets.push(ratios(&with_set(study, set), own, set, year)?);
     }
-    let contrasts = match sets.split_first() {
-        Some((first, others)) => others.iter().map(|set| contrast(first, set)).collect(),
-        None => Vec::new(),
+    let against = |element: Element| -> Vec<SetContrast> {
+        let Some((first, others)) = sets.split_first() else {
+            return Vec::new();
+        };
+        let others = others.iter();
+        others.map(|set| contrast(first, set, element)).collect()
     };
+    let (contrasts, oxygen) = (against(Element::Carbon), against(Element::Oxygen));
     Ok(Some(SetsBeside {
         year,
         sets,
         contrasts,
+        oxygen,
     }))
 }
 
@@ -120,14 +138,14 @@ fn ratios(
     })
 }
 
-fn contrast(first: &SetRatios, second: &SetRatios) -> SetContrast {
+fn contrast(first: &SetRatios, second: &SetRatios, element: Element) -> SetContrast {
     let over = |a: Option<f64>, b: Option<f64>| {
         let factor = b? / a?;
         factor.is_finite().then_some(factor)
     };
     let pairs = first.units.iter().zip(&second.units);
     let factors: Vec<Option<f64>> = pairs
-        .map(|(a, b)| over(a.carbon.value, b.carbon.value))
+        .map(|(a, b)| over(a.of(element).value, b.of(element).value))
         .collect();
     let known = factors.iter().zip(0..);
     let mut sorted: Vec<UnitFactor> = known
@@ -148,6 +166,10 @@ fn contrast(first: &SetRatios, second: &SetRatios) -> SetContrast {
         }
         _ => upper,
     };
+    let whole = |set: &SetRatios| match element {
+        Element::Carbon => set.nation.carbon.value,
+        Element::Oxygen => set.nation.oxygen.value,
+    };
     SetContrast {
         first: first.set.clone(),
         second: second.set.clone(),
@@ -156,6 +178,6 @@ fn contrast(first: &SetRatios, second: &SetRatios) -> SetContrast {
         median,
         least: sorted.first().cloned(),
         greatest: sorted.last().cloned(),
-        nation: over(first.nation.carbon.value, second.nation.carbon.value),
+        nation: over(whole(first), whole(second)),
     }
 }

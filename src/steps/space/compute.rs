@@ -9,6 +9,7 @@ use super::printed::printed_in;
 use super::rates::Rates;
 use super::{
     Chance, Global, GlobalKind, Ledgers, OtherScale, Score, SpaceStep, SpaceStepError, UnitSpace,
+    of_region,
 };
 use crate::core::geo::Sites;
 use crate::core::problem::{Problem, Report};
@@ -36,7 +37,11 @@ pub fn compute(
 ) -> Result<SpaceStep, SpaceStepError> {
     let chosen = &study.choices.space;
     let looked_at = Figure::chosen(study, ledgers)?;
-    let beside = second(study, ledgers, &looked_at)?;
+    let second = second(study, ledgers, &looked_at)?;
+    let beside = match second {
+        Some((variable, panel)) => Some((variable, second_in(&panel, &looked_at, looked_at.year)?)),
+        None => None,
+    };
     let near = neighbours(study, sites, chosen)?;
     let has_both = |i: usize| match &beside {
         Some((_, values)) => values.get(i).is_some_and(Option::is_some),
@@ -84,7 +89,8 @@ pub fn compute(
         pseudo_p: moran.permutation.p,
     });
     let chance = chance(reference);
-    let (others, mut notes) = others(&looked_at, &near.weights, &options, progress)?;
+    let (others, notes) = others(&looked_at, &near.weights, &options, progress)?;
+    let mut notes: Vec<Problem> = notes.into_iter().map(|n| of_region(n, study)).collect();
     globals.extend(others);
     let local = local(
         chosen,
@@ -227,15 +233,12 @@ fn on_scale(values: &[Option<f64>], is_log: bool) -> Vec<Option<f64>> {
         .collect()
 }
 
-/// A figure and its values on its scale.
-type Second = (SpaceVariable, Vec<Option<f64>>);
-
 /// The figure of the neighbours, where one is asked for.
-fn second(
+pub(super) fn second(
     study: &Study,
     ledgers: &Ledgers<'_>,
     first: &Figure,
-) -> Result<Option<Second>, SpaceStepError> {
+) -> Result<Option<(SpaceVariable, Panel)>, SpaceStepError> {
     let chosen = &study.choices.space;
     if chosen.statistic != LocalStatistic::Bivariate {
         return Ok(None);
@@ -244,12 +247,17 @@ fn second(
     let asked = chosen.beside.as_ref().filter(|v| has.contains(v));
     let variable = asked.unwrap_or(&first.variable);
     let panel = panel(study, ledgers, variable)?;
-    let values = panel
-        .of(first.year)
-        .ok_or(SpaceStepError::NoValues { year: first.year })?;
-    let can_log = values.iter().flatten().all(|v| *v > 0.0);
-    let scaled = on_scale(values, first.is_log && can_log);
-    Ok(Some((variable.clone(), scaled)))
+    Ok(Some((variable.clone(), panel)))
+}
+
+/// Its values of a year on the scale of the first figure, where it can be on that.
+pub(super) fn second_in(
+    panel: &Panel,
+    first: &Figure,
+    year: i32,
+) -> Result<Vec<Option<f64>>, SpaceStepError> {
+    let values = panel.of(year).ok_or(SpaceStepError::NoValues { year })?;
+    Ok(on_scale(values, first.is_log && can_log(panel)))
 }
 
 pub(super) const fn transform(chosen: &SpaceChoices) -> Transform {

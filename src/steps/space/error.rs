@@ -5,6 +5,7 @@ use crate::core::problem::{Arg, Problem, Report};
 use crate::core::space::SpaceError;
 use crate::core::space::centre::CentreError;
 use crate::core::space::weights::WeightsError;
+use crate::core::study::Study;
 
 /// Why nothing can be said of space.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -53,6 +54,17 @@ pub enum SpaceStepError {
     /// Movement between classes.
     #[error(transparent)]
     Markov(#[from] MarkovError),
+}
+
+/// The unit a problem counts by its position as the region it is.
+#[must_use]
+pub fn of_region(mut problem: Problem, study: &Study) -> Problem {
+    let region = problem.place.index.and_then(|i| study.regions.get(i));
+    if let Some(region) = region {
+        problem.place.region = Some(region.code.clone());
+        problem.place.index = None;
+    }
+    problem
 }
 
 impl Report for SpaceStepError {

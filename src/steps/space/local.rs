@@ -21,7 +21,7 @@ pub(super) struct Local {
     pub(super) notes: Vec<Problem>,
 }
 
-pub(super) fn local_options(chosen: &SpaceChoices, permutations: usize) -> LocalOptions {
+fn local_options(chosen: &SpaceChoices, permutations: usize) -> LocalOptions {
     LocalOptions {
         transform: transform(chosen),
         scaling: Scaling::Esda,
@@ -123,7 +123,7 @@ fn of_moran(found: LocalMoran) -> Local {
     }
 }
 
-pub(super) const fn of_cluster(cluster: MoranCluster) -> Cluster {
+const fn of_cluster(cluster: MoranCluster) -> Cluster {
     match cluster {
         MoranCluster::HighHigh => Cluster::HighHigh,
         MoranCluster::LowLow => Cluster::LowLow,

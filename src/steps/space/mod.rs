@@ -12,9 +12,9 @@ mod rates;
 
 pub use centre::{CentreStep, centre};
 pub use compute::compute;
-pub use error::SpaceStepError;
+pub use error::{SpaceStepError, of_region};
 pub use neighbours::{Neighbours, neighbours};
-pub use over_years::{CLASSES, MarkovStep, YEARLY_PERMUTATIONS, YearClusters, by_year, markov};
+pub use over_years::{CLASSES, MarkovStep, SpaceYears, YearClusters, by_year, markov};
 pub use panel::{Panel, panel, variables};
 pub use printed::{printed_moran, printed_years};
 pub use rates::Rate;

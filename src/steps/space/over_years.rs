@@ -4,18 +4,17 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use super::compute::{FEWEST, Figure, global_options};
-use super::local::{local_options, of_cluster};
+use super::compute::{FEWEST, Figure, global_options, second, second_in};
+use super::local::local;
 use super::neighbours::neighbours;
 use super::{Cluster, Ledgers, SpaceStepError};
 use crate::core::classify::quantiles;
 use crate::core::geo::Sites;
 use crate::core::markov::{Markov, MarkovRequest, markov as markov_of};
-use crate::core::space::{GlobalOptions, global_moran, local_moran};
-use crate::core::study::Study;
+use crate::core::problem::Problem;
+use crate::core::space::{bivariate_moran, global_moran};
+use crate::core::study::{Study, permutations_at_once};
 
-/// Permutations of a year: the map of the year looked at has more.
-pub const YEARLY_PERMUTATIONS: usize = 999;
 /// Classes that units move between.
 pub const CLASSES: usize = 4;
 /// Steps ahead that the movement is followed.
@@ -26,7 +25,9 @@ const STEPS: usize = 5;
 pub struct YearClusters {
     /// Year.
     pub year: i32,
-    /// Moran's I.
+    /// Units with a value.
+    pub units: usize,
+    /// Moran's I, of both figures where there are two.
     pub moran: f64,
     /// Its two-sided pseudo p.
     pub pseudo_p: f64,
@@ -34,8 +35,22 @@ pub struct YearClusters {
     pub clusters: Vec<Cluster>,
 }
 
-/// Local Moran's I of every year with the weights and the scale of the year looked at. A year that cannot be computed is left
-/// out.
+/// Clusters of every year.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SpaceYears {
+    /// Permutations of each year.
+    pub permutations: usize,
+    /// Years that could be computed.
+    pub years: Vec<YearClusters>,
+    /// What is doubtful in the last of them.
+    pub notes: Vec<Problem>,
+}
+
+/// Units times years up to which every year has as many permutations as a page makes of one.
+const MOST_AT_ONCE: usize = 2_000;
+
+/// The local statistic and Moran's I of every year with the weights and the scale of the year looked at. A year that cannot be
+/// computed is left out.
 ///
 /// # Errors
 /// Those of [`super::compute`] that are of no year.
@@ -43,31 +58,52 @@ pub fn by_year(
     study: &Study,
     ledgers: &Ledgers<'_>,
     sites: &Sites,
-) -> Result<Vec<YearClusters>, SpaceStepError> {
-    let chosen = &study.choices.space;
+) -> Result<SpaceYears, SpaceStepError> {
     let figure = Figure::chosen(study, ledgers)?;
-    let near = neighbours(study, sites, chosen)?;
-    let permutations = chosen.permutations.min(YEARLY_PERMUTATIONS);
-    let global = GlobalOptions {
-        permutations,
-        ..global_options(chosen)
+    let second = second(study, ledgers, &figure)?;
+    let years = figure.panel.years_with(FEWEST);
+    let units = study.regions.len();
+    let most = if units * years.len() > MOST_AT_ONCE {
+        permutations_at_once(usize::MAX)
+    } else {
+        permutations_at_once(units)
     };
-    let local = local_options(chosen, permutations);
-    let mut found = Vec::new();
-    for year in figure.panel.years_with(FEWEST) {
+    let mut chosen = study.choices.space.clone();
+    chosen.permutations = chosen.permutations.min(most);
+    let near = neighbours(study, sites, &chosen)?;
+    let options = global_options(&chosen);
+    let mut found = SpaceYears {
+        permutations: chosen.permutations,
+        ..SpaceYears::default()
+    };
+    for year in years {
         let values = figure.scaled_panel.of(year).unwrap_or_default();
+        let beside = match &second {
+            Some((_, panel)) => match second_in(panel, &figure, year) {
+                Ok(values) => Some(values),
+                Err(_) => continue,
+            },
+            None => None,
+        };
         let mut on = |_, _| ControlFlow::Continue(());
-        let Ok(moran) = global_moran(values, &near.weights, &global, &mut on) else {
+        let global = match &beside {
+            Some(beside) => bivariate_moran(values, beside, &near.weights, &options, &mut on)
+                .map(|both| (both.i, both.permutation.p)),
+            None => global_moran(values, &near.weights, &options, &mut on)
+                .map(|own| (own.i, own.permutation.p)),
+        };
+        let beside = beside.as_deref();
+        let local = local(&chosen, values, beside, &near.weights, &mut on);
+        let (Ok((moran, pseudo_p)), Ok(local)) = (global, local) else {
             continue;
         };
-        let Ok(local) = local_moran(values, &near.weights, &local, &mut on) else {
-            continue;
-        };
-        found.push(YearClusters {
+        found.notes = local.notes;
+        found.years.push(YearClusters {
             year,
-            moran: moran.i,
-            pseudo_p: moran.permutation.p,
-            clusters: local.clusters.iter().map(|c| of_cluster(*c)).collect(),
+            units: values.iter().flatten().count(),
+            moran,
+            pseudo_p,
+            clusters: local.clusters,
         });
     }
     Ok(found)
@@ -80,11 +116,14 @@ pub struct MarkovStep {
     pub years: Vec<i32>,
     /// Classes, lowest first.
     pub classes: usize,
+    /// Units that take part: those with a value in every year used.
+    pub units: Vec<usize>,
     /// Movement of all, by the class of the neighbours, and in the halves of the time.
     pub markov: Markov,
 }
 
-/// How units move between quantile classes of each year, in all and by the class of their neighbours' mean.
+/// How units move between quantile classes of each year, in all and by the class of their neighbours' mean. The years are those
+/// with the most values and the units those with a value in all of them: others would move the classes of the rest.
 ///
 /// # Errors
 /// [`SpaceStepError`] names what is missing.
@@ -95,10 +134,22 @@ pub fn markov(
 ) -> Result<MarkovStep, SpaceStepError> {
     let figure = Figure::chosen(study, ledgers)?;
     let near = neighbours(study, sites, &study.choices.space)?;
-    // A step is a year: one without enough values stands empty.
-    let with_values = figure.panel.years_with(FEWEST);
-    let ends = with_values.first().zip(with_values.last());
+    // A step is a year: one between that has fewer values stands empty.
+    let with_values = figure.panel.fullest();
+    let is_enough = figure
+        .panel
+        .years_with(FEWEST)
+        .contains(with_values.first().unwrap_or(&0));
+    let ends = with_values
+        .first()
+        .zip(with_values.last())
+        .filter(|_| is_enough);
     let years: Vec<i32> = ends.map_or_else(Vec::new, |(a, b)| (*a..=*b).collect());
+    let in_all = |unit: usize| {
+        let mut values = with_values.iter().map(|year| figure.panel.of(*year));
+        values.all(|v| v.is_some_and(|v| v.get(unit).copied().flatten().is_some()))
+    };
+    let units: Vec<usize> = (0..study.regions.len()).filter(|i| in_all(*i)).collect();
     let none = vec![None; study.regions.len()];
     let mut panel = vec![Vec::with_capacity(years.len()); study.regions.len()];
     let mut lags = panel.clone();
@@ -107,6 +158,11 @@ pub fn markov(
         let values = values
             .filter(|_| with_values.contains(year))
             .unwrap_or(&none);
+        let values: Vec<Option<f64>> = values
+            .iter()
+            .enumerate()
+            .map(|(i, v)| v.filter(|_| units.binary_search(&i).is_ok()))
+            .collect();
         let keep: Vec<bool> = values.iter().map(Option::is_some).collect();
         let known: Vec<f64> = values.iter().flatten().copied().collect();
         let weights = near.weights.subset(&keep).row_standardised();
@@ -153,6 +209,7 @@ pub fn markov(
         markov: markov_of(&request).or_else(alone)?,
         classes: CLASSES,
         years,
+        units,
     })
 }
 

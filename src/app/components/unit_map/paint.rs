@@ -5,6 +5,7 @@ use super::places::Places;
 use crate::chart::map::{Area, AreaMap, Key, Look, Scale, Tile, TileMap, outlines, tiles};
 use crate::chart::{Picture, Words};
 use crate::core::study::Text;
+use crate::exchange::places::{letters, set};
 use crate::words::Lang;
 
 /// Units as a map names and parts them.
@@ -63,10 +64,11 @@ pub fn draw(
     width: f64,
 ) -> Picture {
     // The unit read is framed by `MapView`: a new drawing would lose the part a person looks at.
-    let map = tile_map(lang, units, places, paint, None, words);
     let Some(ground) = ground else {
+        let map = tile_map(lang, units, places, paint, None, words);
         return tiles(&map, width);
     };
+    let map = named(lang, units, places, paint, None, words);
     let areas = map.tiles.into_iter().zip(&ground.shapes);
     let areas = areas.map(|(tile, shape)| Area {
         shape: shape.clone(),
@@ -91,8 +93,39 @@ pub fn draw(
     outlines(&map, width)
 }
 
-/// The units as tiles.
+/// The units as tiles. Where no name goes into the tile of a province, its letters may.
 pub fn tile_map(
+    lang: Lang,
+    units: &MapUnits,
+    places: &Places,
+    paint: Paint,
+    selected: Option<usize>,
+    words: Words,
+) -> TileMap {
+    let mut map = named(lang, units, places, paint, selected, words);
+    let regions = units.regions.iter().zip(&places.names);
+    for (tile, ((code, _), known)) in map.tiles.iter_mut().zip(regions) {
+        // In Chinese a short name of two characters goes in.
+        if lang == Lang::En {
+            let english = known.as_ref().map(|(_, english)| *english);
+            let letters = letters_of(code, english);
+            tile.names.extend(letters.map(str::to_owned));
+        }
+    }
+    map
+}
+
+/// Letters of a province by its code, or by the name the map knows it by.
+fn letters_of(code: &str, english: Option<&str>) -> Option<&'static str> {
+    letters(code).or_else(|| {
+        let provinces = set("china_provinces_31")?.places;
+        let found = provinces.iter().find(|p| Some(p.name_en) == english)?;
+        letters(found.code)
+    })
+}
+
+/// The units as tiles with their names.
+fn named(
     lang: Lang,
     units: &MapUnits,
     places: &Places,

@@ -109,6 +109,7 @@ fn Empty() -> impl IntoView {
             <p><a href=href(Step::Data) on:click=move |event| go(session, Step::Data, &event)>
                 {move || tr!(session.lang(), "account.empty_link")}
             </a></p>
+            <notes::Gaps />
         </div>
     }
 }

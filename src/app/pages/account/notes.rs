@@ -29,7 +29,14 @@ pub fn Notes(ledger: Memo<Ledger>) -> impl IntoView {
             notes
         })
     };
-    let gaps = move || {
+    view! { {says}<Gaps /> }
+}
+
+/// What is missing, and why there is no sum without it.
+#[component]
+pub fn Gaps() -> impl IntoView {
+    let session = Session::get();
+    move || {
         let account = session.results.account.get().value?;
         let lines: Vec<_> = account
             .problems
@@ -44,8 +51,7 @@ pub fn Notes(ledger: Memo<Ledger>) -> impl IntoView {
                 </div>
             }
         })
-    };
-    view! { {says}{gaps} }
+    }
 }
 
 fn flagged(text: &str) -> AnyView {

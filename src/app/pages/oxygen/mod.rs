@@ -27,7 +27,7 @@ use crate::core::carbon_oxygen::Element;
 use crate::exchange::cases;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, YearTotals};
 use crate::tr;
-use crate::words::oxygen::{in_use, lede};
+use crate::words::oxygen::{in_use, lede, question};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -138,10 +138,13 @@ fn Body(first: Arc<CarbonOxygenStep>) -> impl IntoView {
             tr!(lang, "oxygen.about.year", year = page.year()),
         ]
     });
-    let answer =
-        Signal::derive(move || page.step.with(|step| lede(session.lang(), step, at(step))));
+    let asked = Signal::derive(move || question(session.lang(), page.element.get()).to_owned());
+    let answer = Signal::derive(move || {
+        let (lang, element) = (session.lang(), page.element.get());
+        page.step.with(|step| lede(lang, step, at(step), element))
+    });
     view! {
-        <PageHead step=Step::Oxygen about question=session.word(|l| tr!(l, "oxygen.question")) lede=answer />
+        <PageHead step=Step::Oxygen about question=asked lede=answer />
         <controls::Controls page />
         <div class="cols even">
             <map::RatioMap page />

@@ -6,10 +6,11 @@ use super::Page;
 use super::cells::dash;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
+use crate::core::carbon_oxygen::Element;
 use crate::core::number::{fixed, grouped, signed};
-use crate::steps::carbon_oxygen::{CarbonOxygenStep, Own, PrintedBeside, Summed};
+use crate::steps::carbon_oxygen::{CarbonOxygenStep, Own, PrintedBeside, RatioBeside, Summed};
 use crate::tr;
-use crate::words::oxygen::{in_use, symbol};
+use crate::words::oxygen::{in_use, symbol, unit_names};
 use crate::words::{Lang, years};
 
 /// A printed figure beside ours.
@@ -19,23 +20,34 @@ struct Row {
     year: i32,
     printed: String,
     own: Option<(Own, String)>,
+    /// Of a sum: how many units are in ours.
+    counted: Option<String>,
 }
 
-fn rows(lang: Lang, printed: &PrintedBeside) -> Vec<Row> {
-    let ratios = printed.ratios.iter().map(|r| {
-        let name = r.name.as_ref().map_or(&*r.region, |n| lang.pick(n));
-        Row {
-            name: tr!(
-                lang,
-                "oxygen.printed.ratio",
-                name = name,
-                k = symbol(r.element)
-            ),
-            unit: String::new(),
-            year: r.year,
-            printed: fixed(r.printed, printed.decimals),
-            own: r.own.map(|own| (own, fixed(own.value, 2))),
-        }
+fn name_of(lang: Lang, of: &RatioBeside) -> &str {
+    of.name.as_ref().map_or(&*of.region, |n| lang.pick(n))
+}
+
+/// How many of all units our sum of a year is of.
+fn counted(lang: Lang, step: &CarbonOxygenStep, own: Option<Own>) -> Option<String> {
+    let totals = &Page::totals(step, own?.year)?.totals;
+    let (n, of) = (totals.counted.len(), step.units.len());
+    Some(tr!(lang, "oxygen.printed.counted", n = n, of = of))
+}
+
+fn rows(lang: Lang, step: &CarbonOxygenStep, printed: &PrintedBeside) -> Vec<Row> {
+    let ratios = printed.ratios.iter().map(|r| Row {
+        name: tr!(
+            lang,
+            "oxygen.printed.ratio",
+            name = name_of(lang, r),
+            k = symbol(r.element)
+        ),
+        unit: String::new(),
+        year: r.year,
+        printed: fixed(r.printed, printed.decimals),
+        own: r.own.map(|own| (own, fixed(own.value, 2))),
+        counted: None,
     });
     let sums = printed.sums.iter().map(|s| Row {
         name: match s.of {
@@ -46,8 +58,43 @@ fn rows(lang: Lang, printed: &PrintedBeside) -> Vec<Row> {
         year: s.year,
         printed: grouped(s.printed, 0),
         own: s.own.map(|own| (own, grouped(own.value, 0))),
+        counted: counted(lang, step, s.own),
     });
     ratios.chain(sums).collect()
+}
+
+/// Regions whose two ratios are of different years of ours, with these years.
+fn unlike_years(lang: Lang, printed: &PrintedBeside) -> String {
+    let of = |element: Element| printed.ratios.iter().filter(move |r| r.element == element);
+    let told = of(Element::Carbon).filter_map(|carbon| {
+        let mut others = of(Element::Oxygen);
+        let oxygen = others.find(|o| o.region == carbon.region && o.year == carbon.year)?;
+        let (c, o) = (carbon.own?.year, oxygen.own?.year);
+        (c != o).then(|| {
+            let name = name_of(lang, carbon);
+            tr!(lang, "oxygen.printed.two_years", name = name, c = c, o = o)
+        })
+    });
+    let mut told: Vec<String> = told.collect();
+    // Printed years far back lead to the same year of ours.
+    told.sort_unstable();
+    told.dedup();
+    told.concat()
+}
+
+/// Names of the units that our sums are without, by year.
+fn left_out(lang: Lang, step: &CarbonOxygenStep, printed: &PrintedBeside) -> String {
+    let own = printed.sums.iter().filter_map(|s| s.own);
+    let mut own: Vec<i32> = own.map(|own| own.year).collect();
+    own.sort_unstable();
+    own.dedup();
+    let told = own.into_iter().filter_map(|year| {
+        let left_out = &Page::totals(step, year)?.totals.left_out;
+        let names = unit_names(lang, step, left_out);
+        (!names.is_empty()).then(|| tr!(lang, "oxygen.printed.without", year = year, names = names))
+    });
+    let told: Vec<String> = told.collect();
+    told.concat()
 }
 
 /// Table and what is to be said of it.
@@ -66,9 +113,12 @@ pub fn Printed(page: Page) -> impl IntoView {
 }
 
 fn table(lang: Lang, step: &CarbonOxygenStep, printed: &PrintedBeside) -> AnyView {
-    let body = rows(lang, printed).into_iter().map(|row| {
+    let body = rows(lang, step, printed).into_iter().map(|row| {
         let unit =
             (!row.unit.is_empty()).then(|| view! { " "<span class="unit">{row.unit}</span> });
+        let counted = row
+            .counted
+            .map(|text| view! { <span class="oxygen-range">{text}</span> });
         let (year, value, difference, word) = match row.own {
             Some((own, value)) if own.is_same_year => (
                 own.year.to_string(),
@@ -100,7 +150,7 @@ fn table(lang: Lang, step: &CarbonOxygenStep, printed: &PrintedBeside) -> AnyVie
                 <td>{row.year}</td>
                 <td class="t-prt">{row.printed}</td>
                 <td>{year}</td>
-                <td class="sum">{value}</td>
+                <td class="sum">{value}{counted}</td>
                 <td class="hide-n">{difference}</td>
                 <td class="l wrap-o">{word}</td>
             </tr>
@@ -130,6 +180,7 @@ fn table(lang: Lang, step: &CarbonOxygenStep, printed: &PrintedBeside) -> AnyVie
                 <tbody>{body.collect_view()}</tbody>
             </table>
         </div>
+        <p class="tnote">{tr!(lang, "oxygen.printed.nearest")}{unlike_years(lang, printed)}{left_out(lang, step, printed)}</p>
     }
     .into_any()
 }

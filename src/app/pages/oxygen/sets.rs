@@ -27,10 +27,10 @@ pub fn Sets(page: Page) -> impl IntoView {
     });
     let has_printed = Memo::new(move |_| page.step.with(|s| s.printed.is_some()));
     let told = move || {
-        let lang = session.lang();
+        let (lang, element) = (session.lang(), page.element.get());
         let step = page.step.get();
-        let of = step.sets.iter().flat_map(|s| &s.contrasts);
-        let told = of.filter_map(|c| contrast(lang, &step, c));
+        let of = step.sets.iter().flat_map(|s| s.of(element));
+        let told = of.filter_map(|c| contrast(lang, &step, element, c));
         told.map(
             |(message, values)| view! { <p class="lede">{with_numbers(&message, &values)}</p> },
         )

@@ -6,9 +6,10 @@ use super::cells::{column, more, ratio as k, unit_button};
 use super::classes::values;
 use super::{Page, at};
 use crate::app::session::Session;
-use crate::core::carbon_oxygen::{Element, UnitBalance};
+use crate::core::carbon_oxygen::{Element, RatioStatus, UnitBalance};
+use crate::core::study::{Side, Study};
 use crate::exchange::table::DataTable;
-use crate::steps::carbon_oxygen::{CarbonOxygenStep, UnitRatios};
+use crate::steps::carbon_oxygen::{CarbonOxygenStep, UnitRatios, lacking};
 use crate::tr;
 use crate::words::Lang;
 use crate::words::oxygen::{human, in_use, land, status, symbol, unit_names};
@@ -36,6 +37,43 @@ fn why(lang: Lang, balance: Option<&UnitBalance>) -> String {
     let mut told: Vec<String> = BOTH.into_iter().filter_map(of).collect();
     told.dedup();
     told.join(tr!(lang, "problem.comma"))
+}
+
+/// Sides of the ledgers that a unit has no amount of.
+fn missing(balance: &UnitBalance) -> Vec<(Element, Side)> {
+    let of = |e: Element| {
+        let sides: &[Side] = match balance.of(e).status {
+            RatioStatus::HumanMissing => &[Side::Source],
+            RatioStatus::LandMissing => &[Side::Sink],
+            RatioStatus::BothMissing => &[Side::Source, Side::Sink],
+            _ => &[],
+        };
+        sides.iter().map(move |side| (e, *side))
+    };
+    BOTH.into_iter().flat_map(of).collect()
+}
+
+/// Indicators each unit lacks for its ratios, one list a unit of the step.
+fn lacks(study: &Study, step: &CarbonOxygenStep, year: i32) -> Vec<Vec<String>> {
+    let of = |unit: &UnitRatios| {
+        let sides = balance(step, unit).map_or_else(Vec::new, missing);
+        lacking(study, (unit.region.as_str(), year), &sides)
+    };
+    step.units.iter().map(of).collect()
+}
+
+/// Why a unit has no ratio, and the indicators it lacks.
+fn reason(lang: Lang, balance: Option<&UnitBalance>, lacks: Option<&Vec<String>>) -> String {
+    let mut text = why(lang, balance);
+    let names = lacks.into_iter().flatten();
+    let names: Vec<String> = names
+        .map(|id| lang.name(&format!("indicator.{id}")))
+        .collect();
+    if !names.is_empty() {
+        let list = names.join(tr!(lang, "oxygen.table.comma"));
+        text += &tr!(lang, "oxygen.table.lacking", list = list);
+    }
+    text
 }
 
 /// Six columns of text, one entry a unit each: both sides and the ratio of carbon, then of oxygen.
@@ -95,9 +133,13 @@ pub fn Units(page: Page) -> impl IntoView {
         let set = page.step.with(|step| in_use(lang, step));
         tr!(lang, "oxygen.table.note", set = set)
     };
+    let lacks = Memo::new(move |_| {
+        let (study, year) = (session.study(), page.year());
+        page.step.with(|step| lacks(&study, step, year))
+    });
     let table = move || {
         let (lang, step) = (session.lang(), page.step.get());
-        drawn(lang, page, &step, is_whole.get())
+        lacks.with(|lacks| drawn(lang, page, (&step, lacks), is_whole.get()))
     };
     let below = move || {
         let (lang, step) = (session.lang(), page.step.get());
@@ -129,13 +171,18 @@ pub fn Units(page: Page) -> impl IntoView {
     }
 }
 
-fn drawn(lang: Lang, page: Page, step: &CarbonOxygenStep, is_whole: bool) -> AnyView {
+fn drawn(
+    lang: Lang,
+    page: Page,
+    (step, lacks): (&CarbonOxygenStep, &[Vec<String>]),
+    is_whole: bool,
+) -> AnyView {
     let order = order(step, page.element.get());
     let columns = columns(step, &order);
     let reasons: Vec<String> = order
         .iter()
-        .filter_map(|i| step.units.get(*i))
-        .map(|u| why(lang, balance(step, u)))
+        .filter_map(|i| Some((step.units.get(*i)?, lacks.get(*i))))
+        .map(|(unit, lacks)| reason(lang, balance(step, unit), lacks))
         .collect();
     let has_reasons = reasons.iter().any(|r| !r.is_empty());
     let shown = if is_whole { order.len() } else { FEW };

@@ -16,11 +16,11 @@ use crate::chart::{Picture, Words};
 use crate::core::geo::Coord;
 use crate::core::geo::albers::Albers;
 use crate::core::number::{fixed, grouped};
-use crate::core::space::centre::{GravityCentre, LonLat};
+use crate::core::space::centre::{GravityCentre, LonLat, YearCentre};
 use crate::exchange::table::DataTable;
 use crate::steps::space::{CentreStep, SpaceStep};
 use crate::tr;
-use crate::words::Lang;
+use crate::words::{Lang, years as years_of};
 
 type Found = Signal<Option<Arc<CentreStep>>>;
 
@@ -29,12 +29,15 @@ const MOST_ROWS: usize = 5;
 
 /// The section.
 #[component]
-pub fn Centre(shown: Shown) -> impl IntoView {
+pub fn Centre(shown: Shown, is_broken: Memo<bool>) -> impl IntoView {
     let session = Session::get();
     let by_amount = RwSignal::new(false);
     let kept = session.results.centre(by_amount);
     let found: Found = Signal::derive(move || kept.get().value);
-    let fault = move || kept.get().fault.map(|problem| session.say(&problem));
+    let fault = move || {
+        let fault = kept.get().fault.filter(|_| !is_broken.get());
+        fault.map(|problem| session.say(&problem))
+    };
     let weights = Signal::derive(move || {
         let lang = session.lang();
         let own = shown.with(|step| crate::words::space::variable(lang, &step.variable));
@@ -54,7 +57,10 @@ pub fn Centre(shown: Shown) -> impl IntoView {
             {move || fault().map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
             {move || found.with(Option::is_some).then(|| view! {
                 <div class="cols even">
-                    <PathFigure shown found />
+                    <div class="stack-s">
+                        <PathFigure shown found />
+                        <Near found />
+                    </div>
                     <div class="stack-s">
                         {move || found.get().map(|f| steps(session.lang(), &f.path))}
                         {move || found.get().map(|f| told(session.lang(), &shown.get(), &f))}
@@ -99,6 +105,57 @@ fn PathFigure(shown: Shown, found: Found) -> impl IntoView {
     }
 }
 
+/// The path alone, as large as it gets: on the map of a country it is a dot.
+#[component]
+fn Near(found: Found) -> impl IntoView {
+    let session = Session::get();
+    let title = session.word(|l| tr!(l, "space.centre.near"));
+    let read = RwSignal::new(None::<usize>);
+    let map = move || {
+        let plane = Albers::china();
+        let found = found.get();
+        let years = found.as_ref().map_or(&[][..], |f| &f.path.years);
+        let at = years.iter().filter_map(|y| on_paper(&plane, y.centre));
+        let year = |y: Option<&YearCentre>| y.map_or_else(String::new, |y| y.year.to_string());
+        AreaMap {
+            tracks: vec![Track {
+                name: String::new(),
+                steps: at.collect(),
+                first: year(years.first()),
+                last: year(years.last()),
+                stroke: Stroke::Computed,
+            }],
+            words: Words {
+                title: title.get(),
+                finding: String::new(),
+            },
+            ..AreaMap::default()
+        }
+    };
+    let km = move || {
+        let at: Vec<Coord> = map().tracks.into_iter().flat_map(|t| t.steps).collect();
+        let x = |c: &Coord| c.x;
+        let (low, high) = (
+            at.iter().map(x).reduce(f64::min),
+            at.iter().map(x).reduce(f64::max),
+        );
+        low.zip(high)
+            .map_or(0.0, |(low, high)| (high - low) / 1000.0)
+    };
+    view! {
+        <Figure
+            number=session.word(|l| tr!(l, "space.centre.near_number"))
+            title
+            subtitle=Signal::derive(move || tr!(session.lang(), "space.centre.near_sub", km = fixed(km(), 0)))
+            draw=move |width| outlines(&map(), width)
+            selected=read
+            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
+            table=move |()| found.get().map_or_else(empty, |f| table(session.lang(), &f.path))
+            file="gravity-centre-path"
+        />
+    }
+}
+
 fn empty() -> DataTable {
     DataTable {
         head: Vec::new(),
@@ -125,9 +182,7 @@ fn draw(lang: Lang, step: &SpaceStep, found: &CentreStep, title: String, width: 
         ..Area::default()
     });
     let path = &found.path;
-    let year = |at: Option<&crate::core::space::centre::YearCentre>| {
-        at.map_or_else(String::new, |y| y.year.to_string())
-    };
+    let year = |at: Option<&YearCentre>| at.map_or_else(String::new, |y| y.year.to_string());
     let track = |name: String, steps: Vec<Coord>, stroke: Stroke| Track {
         name,
         steps,
@@ -304,7 +359,13 @@ fn told(lang: Lang, step: &SpaceStep, found: &CentreStep) -> AnyView {
         .collect();
     let missing = (!names.is_empty()).then(|| {
         let names = names.join(tr!(lang, "zones.comma"));
-        tr!(lang, "space.centre.left_out", names = names)
+        let years: Vec<i32> = path.years.iter().map(|y| y.year).collect();
+        tr!(
+            lang,
+            "space.centre.left_out",
+            names = names,
+            years = years_of(lang, &years)
+        )
     });
     view! {
         {means}

@@ -62,7 +62,12 @@ pub(super) fn use_list(session: Session, name: &str, weights: &Weights) {
 }
 
 /// Reads a file of weights. One that cannot be read leaves the neighbours as they were.
-async fn take(session: Session, file: web_sys::File, said: RwSignal<Said>) {
+async fn take(
+    session: Session,
+    file: web_sys::File,
+    said: RwSignal<Said>,
+    fault: RwSignal<Option<Problem>>,
+) {
     let name = file.name();
     let bytes = JsFuture::from(file.array_buffer()).await;
     let bytes = bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
@@ -91,7 +96,7 @@ async fn take(session: Session, file: web_sys::File, said: RwSignal<Said>) {
                 if is_distance { &binary } else { &found.weights },
             );
         }
-        Err(problem) => session.notice.set(Some(problem)),
+        Err(problem) => fault.set(Some(problem)),
     }
 }
 
@@ -104,6 +109,7 @@ pub fn ListFiles(
 ) -> impl IntoView {
     let session = Session::get();
     let said = RwSignal::new(Said::default());
+    let fault = RwSignal::new(None::<Problem>);
     // Another rule is not of the file.
     let is_listed = Memo::new(move |_| {
         matches!(
@@ -114,7 +120,8 @@ pub fn ListFiles(
     let chosen = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|f| f.get(0)) {
-            spawn_local(take(session, file, said));
+            fault.set(None);
+            spawn_local(take(session, file, said, fault));
         }
         input.set_value("");
     };
@@ -146,6 +153,7 @@ pub fn ListFiles(
                 <button type="button" class="btn small" on:click=move |_| save(Format::Gwt)>{move || tr!(session.lang(), "space.weights.save_gwt")}</button>
             })}
         </div>
+        <Refused fault />
         {move || (is_listed.get() && said.get().by_order).then(|| view! {
             <Message tone=Tone::Warn>{move || tr!(session.lang(), "space.weights.by_order")}</Message>
         })}
@@ -156,6 +164,20 @@ pub fn ListFiles(
             let text = shown.and_then(|shown| strangers(session.lang(), &shown.get()));
             text.map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })
         }}
+    }
+}
+
+/// Why a file was not taken, beside the button it was brought by.
+#[component]
+pub(super) fn Refused(fault: RwSignal<Option<Problem>>) -> impl IntoView {
+    let session = Session::get();
+    view! {
+        <div role="alert">
+            {move || fault.get().map(|problem| {
+                let text = session.say(&problem);
+                view! { <Message tone=Tone::Error>{text}</Message> }
+            })}
+        </div>
     }
 }
 
@@ -212,7 +234,10 @@ pub fn Typed(
         };
         let told = found.problems.iter().take(MOST_FAULTS);
         faults.set(told.map(Report::problem).collect());
-        if !found.problems.iter().any(stops) {
+        let has_links = (0..found.weights.len()).any(|unit| !found.weights.is_island(unit));
+        if !has_links {
+            faults.update(|told| told.push(Problem::new("space.no_links")));
+        } else if !found.problems.iter().any(stops) {
             one_way.set((!found.one_way.is_empty()).then(|| found.symmetric()));
             use_list(session, name(), &found.weights);
         }

@@ -15,7 +15,7 @@ use crate::core::number::{fixed, significant};
 use crate::core::study::SpaceVariable;
 use crate::steps::space::Cluster;
 use crate::tr;
-use crate::words::space::{cluster, letters, map_title, p_value, scaled, variable};
+use crate::words::space::{both, cluster, letters, made_of, map_title, p_value, variable};
 
 /// Which figure and which year, and whether logarithms are taken.
 #[component]
@@ -135,7 +135,7 @@ pub fn ClusterMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoV
         format!(
             "{} · {}",
             map_title(lang, step.statistic),
-            scaled(lang, &step)
+            both(lang, &step)
         )
     });
     let subtitle = move |view: View| {
@@ -201,7 +201,12 @@ pub fn ClusterMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoV
             number=Signal::derive(move || tr!(session.lang(), "space.map.number").to_owned())
             title subtitle paint
             finding=Signal::derive(move || finding(session.lang(), &shown.get()))
-            from=Signal::derive(move || tr!(session.lang(), "zones.figure2.own_source").to_owned())
+            from=Signal::derive(move || {
+                let lang = session.lang();
+                let rule = session.study().choices.space.neighbours.clone();
+                let of = shown.with(|step| made_of(lang, step, &rule, step.chance.permutations));
+                tr!(lang, "zones.figure2.own_source").to_owned() + &of
+            })
             selected near readout
             table=move |()| numbers(session.lang(), &shown.get())
             file="clusters"

@@ -16,10 +16,13 @@ use crate::words::space::p_value;
 
 /// The section.
 #[component]
-pub fn Chain(shown: Shown) -> impl IntoView {
+pub fn Chain(shown: Shown, is_broken: Memo<bool>) -> impl IntoView {
     let session = Session::get();
     let kept = session.results.markov();
-    let fault = move || kept.get().fault.map(|problem| session.say(&problem));
+    let fault = move || {
+        let fault = kept.get().fault.filter(|_| !is_broken.get());
+        fault.map(|problem| session.say(&problem))
+    };
     let found = move || {
         shown.track();
         kept.get().value
@@ -44,7 +47,8 @@ fn tables(lang: Lang, found: Arc<MarkovStep>) -> AnyView {
         "space.markov.note",
         years = span(&found.years),
         n = markov.all.transitions,
-        k = found.classes
+        k = found.classes,
+        units = found.units.len()
     );
     let all = chain(lang, tr!(lang, "space.markov.all"), note, &markov.all.chain);
     let spatial = markov.spatial.as_ref().map(|spatial| {
@@ -108,6 +112,10 @@ fn chain(lang: Lang, title: &str, note: String, of: &MarkovChain) -> AnyView {
             .into_any()
         })
         .collect();
+    let none = of
+        .steady_state
+        .is_none()
+        .then(|| tr!(lang, "space.markov.no_steady"));
     let steady = of.steady_state.as_ref().map(|shares| {
         let cells: Vec<_> = shares.iter().map(|s| view! { <td>{fixed(*s, 3)}</td> }).collect();
         view! { <tfoot><tr><th scope="row">{tr!(lang, "space.markov.steady")}</th>{cells}<td></td><td class="hide-n"></td></tr></tfoot> }
@@ -127,6 +135,7 @@ fn chain(lang: Lang, title: &str, note: String, of: &MarkovChain) -> AnyView {
                 {steady}
             </table>
         </div>
+        {none.map(|text| view! { <p class="tnote">{text}</p> })}
     }
     .into_any()
 }

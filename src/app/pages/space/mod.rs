@@ -25,11 +25,12 @@ use crate::app::components::page_head::{Fault, PageHead};
 use crate::app::session::Session;
 use crate::app::storage::keep;
 use crate::app::url_state::Step;
-use crate::core::study::SpaceChoices;
+use crate::core::study::{SpaceChoices, SpaceVariable};
 use crate::exchange::cases;
 use crate::steps::space::SpaceStep;
 use crate::tr;
-use crate::words::space::{lede, named};
+use crate::words::oxygen::set_name;
+use crate::words::space::{lede, named, variable};
 
 type Shown = Signal<Arc<SpaceStep>>;
 
@@ -47,7 +48,7 @@ pub fn Space() -> impl IntoView {
     });
     let fault = Signal::derive(move || {
         let fault = kept.get().fault.filter(|_| is_there.get());
-        fault.map(|problem| session.say(&problem))
+        fault.map(|problem| session.say(&problem) + tr!(session.lang(), "space.kept"))
     });
     view! {
         <Fault sentence=fault />
@@ -112,18 +113,35 @@ fn Body(shown: Shown) -> impl IntoView {
     let selected = RwSignal::new(None::<usize>);
     let about = Signal::derive(move || {
         let (lang, step) = (session.lang(), shown.get());
-        vec![
-            lang.pick(&session.study().title).to_owned(),
+        let study = session.study();
+        let mut about = vec![
+            lang.pick(&study.title).to_owned(),
             tr!(lang, "space.about.units", n = step.known.len()),
             tr!(lang, "space.about.year", year = step.year),
-        ]
+        ];
+        let is_of_ledger = !matches!(step.variable, SpaceVariable::Indicator(_));
+        if is_of_ledger && study.coefficient_sets.len() > 1 {
+            let set = set_name(lang, &study.coefficient_set);
+            about.push(tr!(lang, "oxygen.set.use", set = set));
+        }
+        about
     });
     let question = Signal::derive(move || {
         let lang = session.lang();
-        let name = shown.with(|step| named(lang, step));
-        tr!(lang, "space.question", name = name)
+        shown.with(|step| match &step.beside {
+            Some(beside) => tr!(
+                lang,
+                "space.question_both",
+                name = named(lang, step),
+                beside = variable(lang, beside)
+            ),
+            None => tr!(lang, "space.question", name = named(lang, step)),
+        })
     });
     let lede = Signal::derive(move || lede(session.lang(), &shown.get()));
+    // What stops the step itself is said above all of it.
+    let kept = session.results.space();
+    let is_broken = Memo::new(move |_| kept.with(|k| k.fault.is_some()));
     let has_years = Memo::new(move |_| shown.with(|step| step.years.len() > 1));
     view! {
         <PageHead step=Step::Space about question lede />
@@ -144,9 +162,9 @@ fn Body(shown: Shown) -> impl IntoView {
         <section class="section"><table::Units shown selected /></section>
         <section class="section"><globals::Globals shown /></section>
         {move || has_years.get().then(|| view! {
-            <years::Years shown selected />
-            <centre::Centre shown />
-            <markov::Chain shown />
+            <years::Years shown selected is_broken />
+            <centre::Centre shown is_broken />
+            <markov::Chain shown is_broken />
         })}
     }
 }

@@ -27,6 +27,7 @@ pub fn Notes(shown: Shown) -> impl IntoView {
             })
             .collect();
         view! {
+            {alone(lang, &step)}
             {scale(lang, &step)}
             {rate(lang, &step)}
             {passed(lang, &step)}
@@ -37,7 +38,8 @@ pub fn Notes(shown: Shown) -> impl IntoView {
 }
 
 fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
-    let other = step.other_scale?;
+    // Of one figure alone: with two of them it would be said of the wrong one.
+    let other = step.other_scale.filter(|_| step.beside.is_none())?;
     let (i, p) = (fixed(other.value, 3), p_value(other.pseudo_p));
     let text = if step.is_log {
         tr!(lang, "space.sure.scale_text", i = i, p = p)
@@ -52,6 +54,17 @@ fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
         (Tone::Info, tr!(lang, "space.sure.scale_same"))
     };
     Some(view! { <Message tone><b>{head}</b>{text}</Message> }.into_any())
+}
+
+/// That few units carry the result where many have no neighbours.
+fn alone(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
+    let n = step.connectivity.islands.len();
+    let left = step.known.len().saturating_sub(n);
+    (n > 1).then(|| {
+        let text = tr!(lang, "space.sure.alone_text", n = n, left = left);
+        let head = tr!(lang, "space.sure.alone");
+        view! { <Message tone=Tone::Warn><b>{head}</b>{text}</Message> }.into_any()
+    })
 }
 
 /// How a rate was standardised, and what for.

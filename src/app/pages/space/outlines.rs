@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::list::use_list;
-use crate::app::components::long_work::{Job, LongWork, when_done};
+use super::list::{Refused, use_list};
+use crate::app::components::long_work::{Job, LongWork, done_or_refused};
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::app::worker::{self, JobHandle};
 use crate::core::geo::Shape;
-use crate::core::problem::Report;
+use crate::core::problem::{Problem, Report};
 use crate::core::space::weights::{Contiguity, ContiguityOptions, WeightsError, contiguity};
 use crate::core::study::NeighbourRule;
 use crate::door;
@@ -58,13 +58,14 @@ pub fn FromOutlines() -> impl IntoView {
     let job: Job = RwSignal::new_local(None);
     let file = StoredValue::new(String::new());
     let joined = RwSignal::new(None::<Joined>);
+    let fault = RwSignal::new(None::<Problem>);
     let rule = RwSignal::new(Contiguity::Rook);
     let apply = move || {
         let Some(found) = joined.get_untracked() else {
             return;
         };
         if let Err(error) = found.use_by(session, rule.get_untracked()) {
-            session.notice.set(Some(error.problem()));
+            fault.set(Some(error.problem()));
         }
     };
     let take = move |json: String, handle: JobHandle| {
@@ -72,7 +73,7 @@ pub fn FromOutlines() -> impl IntoView {
         let arrays: Vec<_> = arrays.iter().filter_map(door::from_browser).collect();
         let reply: Option<OutlinesReply> = serde_json::from_str(&json).ok();
         let Some(read) = reply.and_then(|reply| reply.unpacked(&arrays)) else {
-            session.notice.set(Some(JobError::WorkerLost.problem()));
+            fault.set(Some(JobError::WorkerLost.problem()));
             return;
         };
         let study = session.study_now();
@@ -81,7 +82,6 @@ pub fn FromOutlines() -> impl IntoView {
             .map(|r| (r.code.as_str(), Lang::Zh.pick(&r.name)))
             .collect();
         let found = read.join(&asked, None);
-        session.notice.set(None);
         joined.set(Some(Joined {
             file: file.get_value(),
             missing: found.missing.len(),
@@ -95,10 +95,11 @@ pub fn FromOutlines() -> impl IntoView {
         }));
         apply();
     };
-    when_done(session, job, Box::new(take));
+    done_or_refused(job, fault, Box::new(take));
     let chosen = move |event: leptos::ev::Event| {
         let input: web_sys::HtmlInputElement = event_target(&event);
         if let Some(of) = input.files().and_then(|f| f.get(0)) {
+            fault.set(None);
             file.set_value(of.name());
             job.set(Some(worker::rasters("outlines", &[of], "")));
         }
@@ -161,6 +162,7 @@ pub fn FromOutlines() -> impl IntoView {
             </label>
         </div>
         <LongWork job />
+        <Refused fault />
         {message}
     }
 }

@@ -44,6 +44,9 @@ pub fn ScatterFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl In
                 let (lang, factor) = (session.lang(), shown.with(|s| s.slope_factor()));
                 if (factor - 1.0).abs() < 1e-9 {
                     tr!(lang, "space.scatter.sub").to_owned()
+                } else if session.study().choices.space.is_row_standardised {
+                    let n = shown.with(|s| s.connectivity.islands.len());
+                    tr!(lang, "space.scatter.sub_alone", factor = fixed(factor, 2), n = n)
                 } else {
                     tr!(lang, "space.scatter.sub_factor", factor = fixed(factor, 2))
                 }

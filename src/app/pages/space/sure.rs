@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::app::components::message::{Message, Tone};
+use crate::app::components::number_field::NumberField;
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::core::number::{parse, significant};
@@ -122,14 +123,16 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
                         } />
                 </div>
                 <div class="row">
-                    <div class="field">
-                        <label for="space-alpha">{session.word(|l| tr!(l, "space.sure.alpha"))}</label>
-                        <input id="space-alpha" class="inp num" inputmode="decimal" prop:value=move || significant(chosen.with(|c| c.alpha), 3)
-                            on:change=move |event| {
-                                let asked = parse(&event_target_value(&event)).filter(|a| *a > 0.0 && *a < 1.0);
-                                choose(&|c| c.alpha = asked.unwrap_or(c.alpha));
-                            } />
-                    </div>
+                    <NumberField id="space-alpha" label=session.word(|l| tr!(l, "space.sure.alpha"))
+                        value=Signal::derive(move || significant(chosen.with(|c| c.alpha), 3))
+                        allowed=session.word(|l| tr!(l, "space.sure.alpha_allowed"))
+                        take=move |text: String| {
+                            let asked = parse(&text).filter(|a| *a > 0.0 && *a < 1.0);
+                            if let Some(alpha) = asked {
+                                choose(&|c| c.alpha = alpha);
+                            }
+                            asked.is_some()
+                        } />
                     <div class="field">
                         <label for="space-shuffles">{session.word(|l| tr!(l, "space.sure.permutations"))}</label>
                         <span class="inp sel"><select id="space-shuffles" on:change=move |event| {
@@ -138,14 +141,16 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
                             }
                         }>{shuffles}</select></span>
                     </div>
-                    <div class="field">
-                        <label for="space-seed">{session.word(|l| tr!(l, "space.sure.seed"))}</label>
-                        <input id="space-seed" class="inp num" inputmode="numeric" prop:value=move || chosen.with(|c| c.seed).to_string()
-                            on:change=move |event| {
-                                let asked = event_target_value(&event).trim().parse::<u32>().ok();
-                                choose(&|c| c.seed = asked.map_or(c.seed, u64::from));
-                            } />
-                    </div>
+                    <NumberField id="space-seed" label=session.word(|l| tr!(l, "space.sure.seed"))
+                        value=Signal::derive(move || chosen.with(|c| c.seed).to_string())
+                        allowed=session.word(|l| tr!(l, "space.sure.seed_allowed"))
+                        take=move |text: String| {
+                            let asked = text.trim().parse::<u32>().ok();
+                            if let Some(seed) = asked {
+                                choose(&|c| c.seed = u64::from(seed));
+                            }
+                            asked.is_some()
+                        } />
                 </div>
                 <div class="field">
                     <label for="space-statistic">{session.word(|l| tr!(l, "space.sure.statistic"))}</label>

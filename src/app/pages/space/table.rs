@@ -6,11 +6,13 @@ use super::Shown;
 use super::clusters::tone;
 use crate::app::session::Session;
 use crate::core::number::{fixed, significant};
+use crate::core::space::Correction;
+use crate::core::study::LocalStatistic;
 use crate::exchange::table::DataTable;
 use crate::steps::space::{SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{cluster, named, p_value, scaled, statistic};
+use crate::words::space::{both, cluster, named, p_value, scaled, statistic, variable};
 
 /// Rows shown before all are asked for.
 const FEW: usize = 14;
@@ -39,7 +41,10 @@ fn heads(lang: Lang, step: &SpaceStep) -> [String; 6] {
     [
         named(lang, step),
         format!("z {}", scaled(lang, step)),
-        tr!(lang, "space.table.lag").to_owned(),
+        match &step.beside {
+            Some(beside) => tr!(lang, "space.table.lag_of", name = variable(lang, beside)),
+            None => tr!(lang, "space.table.lag").to_owned(),
+        },
         statistic(lang, step.statistic).to_owned(),
         tr!(lang, "space.table.p").to_owned(),
         tr!(lang, "space.table.limit").to_owned(),
@@ -51,6 +56,11 @@ fn heads(lang: Lang, step: &SpaceStep) -> [String; 6] {
 pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
     let is_whole = RwSignal::new(false);
+    let read = Memo::new(move |_| {
+        let far =
+            |i: &usize| !shown.with(|step| order(step).into_iter().take(FEW).any(|n| n == *i));
+        selected.get().filter(|i| !is_whole.get() && far(i))
+    });
     let rows = move || {
         let (lang, step) = (session.lang(), shown.get());
         let order = order(&step);
@@ -78,7 +88,15 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
             }
             .into_any()
         };
-        order.into_iter().take(count).map(row).collect::<Vec<_>>()
+        // The unit read is always there to be marked.
+        let read = read.get();
+        let far = order
+            .iter()
+            .skip(count)
+            .copied()
+            .filter(|i| Some(*i) == read);
+        let few = order.iter().take(count).copied();
+        few.chain(far).map(row).collect::<Vec<_>>()
     };
     let head = move || {
         let (lang, step) = (session.lang(), shown.get());
@@ -96,7 +114,7 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
     };
     let title = move || {
         let (lang, step) = (session.lang(), shown.get());
-        tr!(lang, "space.table.title", name = named(lang, &step))
+        tr!(lang, "space.table.title", name = both(lang, &step))
     };
     let more = move || {
         let (lang, count) = (session.lang(), shown.with(|s| s.units.len()));
@@ -117,8 +135,23 @@ pub fn Units(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <div class="notebar"><span></span>{more}</div>
+        <div class="notebar"><span class="tnote">{move || note(session.lang(), &shown.get())}</span>{more}</div>
     }
+}
+
+/// How the statistic follows from its row, and how limits that rise with the rank are read.
+fn note(lang: Lang, step: &SpaceStep) -> String {
+    let is_moran = matches!(
+        step.statistic,
+        LocalStatistic::Moran | LocalStatistic::Bivariate
+    );
+    let n = step.known.len();
+    let product =
+        is_moran.then(|| tr!(lang, "space.table.product", a = n.saturating_sub(1), n = n));
+    let ranks =
+        (step.correction == Correction::Fdr).then(|| tr!(lang, "space.table.fdr").to_owned());
+    let parts: Vec<String> = [product, ranks].into_iter().flatten().collect();
+    parts.join(" ")
 }
 
 /// The numbers of the map as a table.

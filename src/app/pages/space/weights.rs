@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::list::{ListFiles, Typed};
 use super::outlines::FromOutlines;
+use crate::app::components::number_field::NumberField;
 use crate::app::session::Session;
 use crate::core::number::{fixed, parse};
 use crate::core::space::weights::Kernel;
@@ -80,44 +81,20 @@ pub fn WeightsPanel(shown: Shown) -> impl IntoView {
             choose(&|c| c.neighbours = of.clone());
         }
     };
-    let number = move || {
-        let lang = session.lang();
-        let now = chosen.with(|c| c.neighbours.clone());
-        let (label, value) = match now {
-            NeighbourRule::Order { order } => (tr!(lang, "space.weights.steps"), order.to_string()),
-            NeighbourRule::Nearest { count } | NeighbourRule::Kernel { count, .. } => {
-                (tr!(lang, "space.weights.count"), count.to_string())
+    let kind = Memo::new(move |_| {
+        chosen.with(|c| {
+            if has_number(&c.neighbours) {
+                id_of(&c.neighbours)
+            } else {
+                ""
             }
-            NeighbourRule::Band { km, .. } => {
-                let found = shown.with(|s| s.neighbours.band_km);
-                let value = km.or(found).map_or_else(String::new, |km| fixed(km, 1));
-                (tr!(lang, "space.weights.km"), value)
-            }
-            _ => return None,
-        };
-        let typed = move |event: leptos::ev::Event| {
-            let text = event_target_value(&event);
-            let most = MOST.min(session.study_now().regions.len().saturating_sub(1));
-            let whole = text
-                .trim()
-                .parse::<usize>()
-                .ok()
-                .filter(|n| (1..=most).contains(n));
-            let far = parse(&text).filter(|km| *km > 0.0);
-            choose(&|c| match &mut c.neighbours {
-                NeighbourRule::Order { order: n }
-                | NeighbourRule::Nearest { count: n }
-                | NeighbourRule::Kernel { count: n, .. } => *n = whole.unwrap_or(*n),
-                NeighbourRule::Band { km, .. } => *km = far,
-                _ => {}
-            });
-        };
-        Some(view! {
-            <div class="field">
-                <label for="space-number">{label}</label>
-                <input id="space-number" class="inp num" inputmode="decimal" prop:value=value on:change=typed />
-            </div>
         })
+    });
+    let number = move || {
+        // Another kind of number is another box.
+        let kind = kind.get();
+        let now = chosen.with_untracked(|c| c.neighbours.clone());
+        (!kind.is_empty()).then(|| view! { <RuleNumber shown of=id_of(&now) /> })
     };
     let shape = move || {
         let (lang, now) = (session.lang(), chosen.with(|c| c.neighbours.clone()));
@@ -202,6 +179,77 @@ fn decay(lang: Lang, power: Option<f64>) -> &'static str {
         Some(1.0) => tr!(lang, "space.weights.inverse"),
         Some(_) => tr!(lang, "space.weights.inverse_square"),
     }
+}
+
+const fn has_number(rule: &NeighbourRule) -> bool {
+    matches!(
+        rule,
+        NeighbourRule::Order { .. }
+            | NeighbourRule::Nearest { .. }
+            | NeighbourRule::Kernel { .. }
+            | NeighbourRule::Band { .. }
+    )
+}
+
+/// The number that a rule takes: steps, neighbours, or km.
+#[component]
+fn RuleNumber(shown: Shown, of: &'static str) -> impl IntoView {
+    let session = Session::get();
+    let rule = Memo::new(move |_| session.study().choices.space.neighbours.clone());
+    let label = Signal::derive(move || {
+        let lang = session.lang();
+        match of {
+            "order" => tr!(lang, "space.weights.steps"),
+            "band" => tr!(lang, "space.weights.km"),
+            _ => tr!(lang, "space.weights.count"),
+        }
+        .to_owned()
+    });
+    let value = Signal::derive(move || match rule.get() {
+        NeighbourRule::Order { order: n }
+        | NeighbourRule::Nearest { count: n }
+        | NeighbourRule::Kernel { count: n, .. } => n.to_string(),
+        NeighbourRule::Band { km, .. } => {
+            let km = km.or(shown.with(|s| s.neighbours.band_km));
+            km.map_or_else(String::new, |km| fixed(km, 1))
+        }
+        _ => String::new(),
+    });
+    // The k-th nearest itself counts 0 by most kernels: one alone would leave nobody.
+    let least = if of == "kernel" { 2 } else { 1 };
+    let most = move || MOST.min(session.study().regions.len().saturating_sub(1));
+    let allowed = Signal::derive(move || {
+        let lang = session.lang();
+        if of == "band" {
+            tr!(lang, "space.weights.km_allowed").to_owned()
+        } else {
+            tr!(lang, "space.weights.allowed", least = least, most = most())
+        }
+    });
+    let take = Callback::new(move |text: String| {
+        let whole = text.trim().parse::<usize>().ok();
+        let whole = whole.filter(|n| (least..=most()).contains(n));
+        let far = parse(&text).filter(|km| *km > 0.0);
+        let mut next = rule.get_untracked();
+        let is_taken = match &mut next {
+            NeighbourRule::Order { order: n }
+            | NeighbourRule::Nearest { count: n }
+            | NeighbourRule::Kernel { count: n, .. } => {
+                *n = whole.unwrap_or(*n);
+                whole.is_some()
+            }
+            NeighbourRule::Band { km, .. } => {
+                *km = far;
+                far.is_some() || text.trim().is_empty()
+            }
+            _ => false,
+        };
+        if is_taken {
+            session.choose(|s| s.choices.space.neighbours = next);
+        }
+        is_taken
+    });
+    view! { <NumberField id="space-number" label value allowed take /> }
 }
 
 /// How many, how near, and who is alone.

@@ -13,26 +13,38 @@ use crate::app::session::Session;
 use crate::chart::lines::{Lines, Series, lines};
 use crate::chart::map::multiples::{Ground, Multiples, Panel, multiples};
 use crate::chart::{Picture, Words};
-use crate::core::number::fixed;
-use crate::core::study::LocalStatistic;
+use crate::core::number::{fixed, grouped};
 use crate::exchange::table::DataTable;
-use crate::steps::space::{Cluster, SpaceStep, YEARLY_PERMUTATIONS, YearClusters};
+use crate::steps::space::{Cluster, SpaceStep, SpaceYears, YearClusters};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{cluster, p_value};
+use crate::words::space::{cluster, map_title, p_value};
 
-type All = Signal<Arc<Vec<YearClusters>>>;
+type All = Signal<Arc<SpaceYears>>;
 
 /// Both figures.
 #[component]
-pub fn Years(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
+pub fn Years(
+    shown: Shown,
+    selected: RwSignal<Option<usize>>,
+    is_broken: Memo<bool>,
+) -> impl IntoView {
     let session = Session::get();
     let kept = session.results.space_years();
     let all: All = Signal::derive(move || kept.get().value.unwrap_or_default());
-    let fault = move || kept.get().fault.map(|problem| session.say(&problem));
+    let fault = move || {
+        let fault = kept.get().fault.filter(|_| !is_broken.get());
+        fault.map(|problem| session.say(&problem))
+    };
     view! {
         {move || fault().map(|text| view! { <Message tone=Tone::Warn>{text}</Message> })}
         <section class="section"><Clusters shown all selected /></section>
+        {move || {
+            let notes = all.with(|a| a.notes.clone());
+            let told = shown.with(|step| step.notes.clone());
+            let own = notes.iter().filter(|n| !told.contains(n)).map(|n| session.say(n));
+            own.map(|text| view! { <Message tone=Tone::Warn>{text}</Message> }).collect_view()
+        }}
         <section class="section"><Course shown all /></section>
     }
 }
@@ -40,12 +52,19 @@ pub fn Years(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoView {
 #[component]
 fn Clusters(shown: Shown, all: All, selected: RwSignal<Option<usize>>) -> impl IntoView {
     let session = Session::get();
-    let title = session.word(|l| tr!(l, "space.time.title"));
+    let title = Signal::derive(move || {
+        let (lang, step) = (session.lang(), shown.get());
+        let name = map_title(lang, step.statistic);
+        tr!(lang, "space.time.title", name = name)
+    });
     view! {
         <Figure
             number=session.word(|l| tr!(l, "space.time.number"))
             title
-            subtitle=Signal::derive(move || tr!(session.lang(), "space.time.sub", n = YEARLY_PERMUTATIONS))
+            subtitle=Signal::derive(move || {
+                let n = all.with(|a| a.permutations);
+                tr!(session.lang(), "space.time.sub", n = grouped(n as f64, 0))
+            })
             draw=move |width| draw(session.lang(), &shown.get(), &all.get(), title.get(), width)
             selected
             source=session.word(|l| tr!(l, "zones.map.schematic"))
@@ -55,11 +74,12 @@ fn Clusters(shown: Shown, all: All, selected: RwSignal<Option<usize>>) -> impl I
     }
 }
 
-fn draw(lang: Lang, step: &SpaceStep, all: &[YearClusters], title: String, width: f64) -> Picture {
+fn draw(lang: Lang, step: &SpaceStep, all: &SpaceYears, title: String, width: f64) -> Picture {
+    let all = &all.years;
     let units = units_of(step);
     let places = places_of(&units.regions);
     let last: Vec<Cluster> = all.last().map_or_else(Vec::new, |y| y.clusters.clone());
-    let mut keys = keys(lang, LocalStatistic::Moran, &last);
+    let mut keys = keys(lang, step.statistic, &last);
     for key in &mut keys {
         key.note.clear();
     }
@@ -90,13 +110,14 @@ fn draw(lang: Lang, step: &SpaceStep, all: &[YearClusters], title: String, width
     )
 }
 
-fn table(lang: Lang, step: &SpaceStep, all: &[YearClusters]) -> DataTable {
+fn table(lang: Lang, step: &SpaceStep, all: &SpaceYears) -> DataTable {
+    let all = &all.years;
     let mut head = vec![tr!(lang, "zones.unit").to_owned()];
     head.extend(all.iter().map(|year| year.year.to_string()));
     let rows = step.units.iter().enumerate().map(|(i, unit)| {
         let of = all.iter().map(|year| {
             let found = year.clusters.get(i).copied().unwrap_or(Cluster::NoData);
-            cluster(lang, LocalStatistic::Moran, found).to_owned()
+            cluster(lang, step.statistic, found).to_owned()
         });
         std::iter::once(lang.pick(&unit.name).to_owned())
             .chain(of)
@@ -111,7 +132,34 @@ fn table(lang: Lang, step: &SpaceStep, all: &[YearClusters]) -> DataTable {
 #[component]
 fn Course(shown: Shown, all: All) -> impl IntoView {
     let session = Session::get();
-    let title = session.word(|l| tr!(l, "space.time.lines"));
+    let title = Signal::derive(move || {
+        let lang = session.lang();
+        if shown.with(|step| step.beside.is_some()) {
+            tr!(lang, "space.time.lines_both")
+        } else {
+            tr!(lang, "space.time.lines")
+        }
+        .to_owned()
+    });
+    // Years whose units are not those of the fullest, which moves the figure too.
+    let fewer = move || {
+        let (lang, found) = (session.lang(), all.get());
+        let most = found
+            .years
+            .iter()
+            .map(|y| y.units)
+            .max()
+            .unwrap_or_default();
+        let fewer = found.years.iter().filter(|y| y.units < most);
+        let told: Vec<String> = fewer
+            .map(|y| tr!(lang, "space.time.fewer_year", year = y.year, n = y.units))
+            .collect();
+        (!told.is_empty()).then(|| {
+            let years = told.join(tr!(lang, "zones.comma"));
+            let text = tr!(lang, "space.time.fewer", n = most, years = years);
+            view! { <p class="tnote">{text}</p> }
+        })
+    };
     let read = RwSignal::new(None::<usize>);
     let printed = move |years: &[i32]| -> Vec<Option<f64>> {
         let study = session.study();
@@ -123,7 +171,7 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
         let study = session.study();
         let variable = shown.with(|step| step.variable.clone());
         let mut years = crate::steps::space::printed_years(&study, &variable);
-        years.extend(all.get().iter().map(|y| y.year));
+        years.extend(all.get().years.iter().map(|y| y.year));
         let ends = years.iter().min().zip(years.iter().max());
         // Every year between, so that the axis is one of time.
         ends.map_or_else(Vec::new, |(first, last)| (*first..=*last).collect())
@@ -132,7 +180,7 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
         let years = years();
         let year = read.get().and_then(|i| years.get(i).copied());
         year.map(|year| {
-            let found = all.get().iter().find(|y| y.year == year).cloned();
+            let found = all.get().years.iter().find(|y| y.year == year).cloned();
             let lang = session.lang();
             let paper = printed(&[year]).first().copied().flatten();
             view! {
@@ -147,7 +195,8 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
         .into_any()
     };
     let draw = move |width| {
-        let (lang, years, all) = (session.lang(), years(), all.get());
+        let (lang, years, found) = (session.lang(), years(), all.get());
+        let all = &found.years;
         let value = |year: &i32| all.iter().find(|y| y.year == *year).map(|y| y.moran);
         let finding: Vec<String> = all
             .iter()
@@ -175,7 +224,8 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
     let table = move |()| {
         let lang = session.lang();
         let years = years();
-        let all = all.get();
+        let found = all.get();
+        let all = &found.years;
         let papers = printed(&years);
         let rows = years.iter().zip(papers).filter_map(|(year, paper)| {
             let found = all.iter().find(|y| y.year == *year);
@@ -187,6 +237,7 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
                 year.to_string(),
                 or_none(found.map(|y| fixed(y.moran, 6))),
                 or_none(found.map(|y| p_value(y.pseudo_p))),
+                or_none(found.map(|y| y.units.to_string())),
                 or_none(paper.map(|v| fixed(v, 6))),
             ])
         });
@@ -194,6 +245,7 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
             tr!(lang, "space.time.year"),
             tr!(lang, "space.time.computed"),
             "p",
+            tr!(lang, "space.time.units"),
             tr!(lang, "space.time.printed"),
         ];
         DataTable {
@@ -213,5 +265,6 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
             table=table
             file="moran-by-year"
         />
+        {fewer}
     }
 }

@@ -114,6 +114,13 @@ impl Report for CentreError {
                 ..Place::default()
             })
         };
+        let at = |code: &str, year: i32, unit: usize| {
+            Problem::new(code).at(Place {
+                year: Some(year),
+                index: Some(unit),
+                ..Place::default()
+            })
+        };
         let unit_of = |unit: usize| Arg::Count(unit.saturating_add(1));
         match self {
             Self::NoUnits => Problem::new("centre.no_units"),
@@ -132,13 +139,14 @@ impl Report for CentreError {
             Self::YearOrder { year } => {
                 Problem::new("centre.year_order").with("year", Arg::Year(*year))
             }
-            Self::Place { unit } => Problem::new("centre.place").with("unit", unit_of(*unit)),
-            Self::NotFinite { year, unit } => {
-                in_year("centre.not_finite", *year).with("unit", unit_of(*unit))
+            Self::Place { unit } => Problem::new("centre.place").at(Place {
+                index: Some(*unit),
+                ..Place::default()
+            }),
+            Self::NotFinite { year, unit } => at("centre.not_finite", *year, *unit),
+            Self::Negative { year, unit, value } => {
+                at("centre.negative", *year, *unit).with("value", Arg::Number(*value))
             }
-            Self::Negative { year, unit, value } => in_year("centre.negative", *year)
-                .with("unit", unit_of(*unit))
-                .with("value", Arg::Number(*value)),
             Self::AllZero { year } => in_year("centre.all_zero", *year),
             Self::TooFewUnits {
                 year,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Needed, share};
+use super::Needed;
 use crate::app::components::message::{Message, Tone};
 use crate::app::pages::oxygen::Page;
 use crate::app::pages::oxygen::cells::{column, dash, ratio as k};
@@ -13,7 +13,7 @@ use crate::core::study::PrintedGaps;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, GapBeside, LandNeeded};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::oxygen::{in_use, symbol};
+use crate::words::oxygen::{in_use, share, symbol};
 
 const BOTH: [Element; 2] = [Element::Carbon, Element::Oxygen];
 
@@ -53,7 +53,14 @@ pub fn Gaps(page: Page, needed: Needed) -> impl IntoView {
         }
         let step = page.step.get();
         let is_other = printed.base_year != needed.base_year;
-        let other_share = (printed.share - needed.share).abs() > 5e-4;
+        let other_share = (printed.share - needed.share).abs() > 1e-9;
+        let is_other_target = printed.target_year != needed.target_year;
+        let targets = tr!(
+            lang,
+            "oxygen.gaps.other_target",
+            paper = printed.target_year,
+            own = needed.target_year
+        );
         let apart = tr!(
             lang,
             "oxygen.gaps.apart_text",
@@ -72,6 +79,7 @@ pub fn Gaps(page: Page, needed: Needed) -> impl IntoView {
                 <div class="stack-s oxygen-notes">
                     {identity(lang, &step, printed, &pairs)}
                     {is_other.then(|| view! { <Message tone=Tone::Info><b>{tr!(lang, "oxygen.gaps.apart")}</b>{apart}</Message> })}
+                    {is_other_target.then(|| view! { <Message tone=Tone::Warn>{targets}</Message> })}
                     {other_share.then(|| view! { <Message tone=Tone::Warn>{shares}</Message> })}
                 </div>
             </section>
@@ -110,6 +118,17 @@ fn table(
             <th class="hide-n" scope="col">{tr!(lang, "oxygen.gaps.own_ratio", k = symbol)}</th>
         }
     });
+    // Half of the columns of a group go on a phone, and its heading with them.
+    let groups = BOTH.map(|element| {
+        let name = match element {
+            Element::Carbon => tr!(lang, "oxygen.land.gap_carbon"),
+            Element::Oxygen => tr!(lang, "oxygen.land.gap_oxygen"),
+        };
+        view! {
+            <th class="grp hide-n" scope="colgroup" colspan="4">{name}</th>
+            <th class="grp only-n" scope="colgroup" colspan="2">{name}</th>
+        }
+    });
     let title = tr!(lang, "oxygen.gaps.title");
     let note = tr!(
         lang,
@@ -127,8 +146,7 @@ fn table(
                 <thead>
                     <tr>
                         <th class="l" scope="col" rowspan="2">{tr!(lang, "oxygen.unit")}</th>
-                        <th class="grp" scope="colgroup" colspan="4">{tr!(lang, "oxygen.land.gap_carbon")}</th>
-                        <th class="grp" scope="colgroup" colspan="4">{tr!(lang, "oxygen.land.gap_oxygen")}</th>
+                        {groups}
                     </tr>
                     <tr>{heads}</tr>
                 </thead>

@@ -15,10 +15,11 @@ use crate::app::components::page_head::Fault;
 use crate::app::components::rich::with_numbers;
 use crate::app::session::Session;
 use crate::core::carbon_oxygen::Element;
-use crate::core::number::{fixed, grouped};
+use crate::core::number::grouped;
 use crate::steps::carbon_oxygen::{LandNeeded, PooledNeed, UnitNeed};
 use crate::tr;
 use crate::words::Rich;
+use crate::words::oxygen::share;
 
 type Needed = Memo<Option<Arc<LandNeeded>>>;
 
@@ -39,7 +40,9 @@ pub fn Land(page: Page) -> impl IntoView {
     });
     let head = move || {
         let lang = session.lang();
-        let year = session.study().choices.carbon_oxygen.target_year;
+        // The year of what is shown, which a setting that cannot be computed does not change.
+        let shown = needed.with(|n| n.as_ref().map(|n| n.target_year));
+        let year = shown.unwrap_or_else(|| session.study().choices.carbon_oxygen.target_year);
         tr!(lang, "oxygen.land.head", year = year)
     };
     let answer = move || {
@@ -55,6 +58,8 @@ pub fn Land(page: Page) -> impl IntoView {
             <h2>{head}</h2>
             <p class="lede">{answer}</p>
             <Fault sentence=fault />
+            {move || (fault.with(Option::is_some) && is_there.get())
+                .then(|| view! { <p class="tnote">{session.word(|l| tr!(l, "oxygen.land.before"))}</p> })}
             <div class="cols oxygen-gap">
                 <div>{move || is_there.get().then(|| view! { <need::Needs page needed /> })}</div>
                 <panel::Choices page needed />
@@ -94,11 +99,6 @@ fn order(needed: &LandNeeded, element: Element) -> Vec<usize> {
         b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
     });
     order
-}
-
-/// A share as it is written everywhere.
-fn share(value: f64) -> String {
-    fixed(value, 3)
 }
 
 /// How many units are short of land, and which most.

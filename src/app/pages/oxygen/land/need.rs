@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Needed, gap, order, pooled, share};
+use super::{Needed, gap, order, pooled};
 use crate::app::pages::oxygen::Page;
 use crate::app::pages::oxygen::cells::{column, dash, more, ratio as k, span, unit_button};
 use crate::app::session::Session;
@@ -11,7 +11,7 @@ use crate::core::number::{fixed, grouped};
 use crate::steps::carbon_oxygen::{LandNeeded, UnitNeed};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::oxygen::{human, in_use, ratio, room, symbol, with_name};
+use crate::words::oxygen::{human, in_use, ratio, room, share, symbol, with_name};
 
 /// Rows shown before all are asked for.
 const FEW: usize = 14;
