@@ -79,9 +79,9 @@ check("other neighbours, other scale, other statistics and corrections change th
   await settled(page, () => page.getByRole("button", { name: "Bonferroni" }).click());
   await page.getByText(/按 Bonferroni 校正后/).waitFor();
   await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("g_star"));
-  await page.getByRole("heading", { name: /Getis–Ord G\*/ }).waitFor();
+  await page.getByRole("heading", { name: /Getis–Ord G\*/ }).first().waitFor();
   await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("bivariate"));
-  await page.getByRole("heading", { name: /双变量/ }).waitFor();
+  await page.getByRole("heading", { name: /双变量/ }).first().waitFor();
 });
 
 check("too few shuffles for a correction are said, with how many would do", async (page) => {
@@ -103,8 +103,8 @@ check("a year by the slider; every year side by side; the centre moves", async (
   await slider.focus();
   await settled(page, () => page.keyboard.press("Home"));
   await page.locator(".year-slider b", { hasText: "2010" }).waitFor();
-  await figure(page, "各年：局部莫兰聚类").locator("svg.chart").waitFor();
-  assert.match(await figure(page, "各年：局部莫兰聚类").locator("svg.chart").innerHTML(), /2010[\s\S]*2017/);
+  await figure(page, "各年的局部莫兰聚类").locator("svg.chart").waitFor();
+  assert.match(await figure(page, "各年的局部莫兰聚类").locator("svg.chart").innerHTML(), /2010[\s\S]*2017/);
   await page.getByRole("region", { name: "重心每一步" }).locator("tbody tr").nth(6).waitFor();
   await page.getByText(/不参加：西藏/).waitFor();
   const influence = await page.getByRole("region", { name: "去掉谁移动最多" }).locator("tbody tr").first().innerText();
@@ -187,13 +187,13 @@ check("with two figures both are named, and every year follows the statistic and
   await page.getByRole("heading", { name: /邻居的 常住人口 也高吗/ }).waitFor();
   await page.getByText(/双变量莫兰指数 0\.\d+/).first().waitFor();
   await page.getByRole("columnheader", { name: "邻居的 常住人口" }).waitFor();
-  await page.getByRole("heading", { name: "各年：双变量局部莫兰聚类" }).waitFor();
+  await page.getByRole("heading", { name: "各年的双变量局部莫兰聚类" }).waitFor();
   await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("moran"));
   await settled(page, () => page.getByRole("button", { name: "FDR" }).click());
   const lede = await page.locator(".lede").innerText();
   const count = Number(lede.match(/(\d+) 个单元显著/)[1]);
   assert.ok(count > 0);
-  const finding = await figure(page, "各年：局部莫兰聚类").locator("svg.chart desc").textContent();
+  const finding = await figure(page, "各年的局部莫兰聚类").locator("svg.chart desc").textContent();
   assert.equal(Number(finding.match(/2016 (\d+)/)[1]), count);
 });
 

@@ -117,7 +117,7 @@ fn drawn(lang: Lang, step: &CarbonOxygenStep, element: Element) -> AnyView {
         let share = share.map_or_else(dash, |(v, whole)| fixed(v / whole * 100.0, 1));
         let cells = texts.iter().enumerate().map(|(i, text)| {
             let is_between = i > 0 && i < last;
-            view! { <td class:sum=row.is_sum class:hide-n=is_between>{text.clone()}</td> }
+            view! { <td class="nb" class:sum=row.is_sum class:hide-n=is_between>{text.clone()}</td> }
         });
         view! {
             <tr>

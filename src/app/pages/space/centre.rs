@@ -1,10 +1,11 @@
-//! Figure 7: the path of the centre of gravity with its ellipse, its steps, and who moves it.
+//! Figure 8: the path of the centre of gravity with its ellipse, its steps, and who moves it.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::Shown;
+use super::centre_path::NearPath;
 use super::clusters::units_of;
 use crate::app::components::figure::Figure;
 use crate::app::components::message::{Message, Tone};
@@ -22,7 +23,7 @@ use crate::steps::space::{CentreStep, SpaceStep};
 use crate::tr;
 use crate::words::{Lang, years as years_of};
 
-type Found = Signal<Option<Arc<CentreStep>>>;
+pub(super) type Found = Signal<Option<Arc<CentreStep>>>;
 
 /// Rows of the units that move the centre most.
 const MOST_ROWS: usize = 5;
@@ -59,7 +60,7 @@ pub fn Centre(shown: Shown, is_broken: Memo<bool>) -> impl IntoView {
                 <div class="cols even">
                     <div class="stack-s">
                         <PathFigure shown found />
-                        <Near found />
+                        <NearPath found />
                     </div>
                     <div class="stack-s">
                         {move || found.get().map(|f| steps(session.lang(), &f.path))}
@@ -105,65 +106,14 @@ fn PathFigure(shown: Shown, found: Found) -> impl IntoView {
     }
 }
 
-/// The path alone, as large as it gets: on the map of a country it is a dot.
-#[component]
-fn Near(found: Found) -> impl IntoView {
-    let session = Session::get();
-    let title = session.word(|l| tr!(l, "space.centre.near"));
-    let read = RwSignal::new(None::<usize>);
-    let map = move || {
-        let plane = Albers::china();
-        let found = found.get();
-        let years = found.as_ref().map_or(&[][..], |f| &f.path.years);
-        let at = years.iter().filter_map(|y| on_paper(&plane, y.centre));
-        let year = |y: Option<&YearCentre>| y.map_or_else(String::new, |y| y.year.to_string());
-        AreaMap {
-            tracks: vec![Track {
-                name: String::new(),
-                steps: at.collect(),
-                first: year(years.first()),
-                last: year(years.last()),
-                stroke: Stroke::Computed,
-            }],
-            words: Words {
-                title: title.get(),
-                finding: String::new(),
-            },
-            ..AreaMap::default()
-        }
-    };
-    let km = move || {
-        let at: Vec<Coord> = map().tracks.into_iter().flat_map(|t| t.steps).collect();
-        let x = |c: &Coord| c.x;
-        let (low, high) = (
-            at.iter().map(x).reduce(f64::min),
-            at.iter().map(x).reduce(f64::max),
-        );
-        low.zip(high)
-            .map_or(0.0, |(low, high)| (high - low) / 1000.0)
-    };
-    view! {
-        <Figure
-            number=session.word(|l| tr!(l, "space.centre.near_number"))
-            title
-            subtitle=Signal::derive(move || tr!(session.lang(), "space.centre.near_sub", km = fixed(km(), 0)))
-            draw=move |width| outlines(&map(), width)
-            selected=read
-            source=session.word(|l| tr!(l, "zones.figure2.own_source"))
-            table=move |()| found.get().map_or_else(empty, |f| table(session.lang(), &f.path))
-            file="gravity-centre-path"
-        />
-    }
-}
-
-fn empty() -> DataTable {
+pub(super) fn empty() -> DataTable {
     DataTable {
         head: Vec::new(),
         rows: Vec::new(),
     }
 }
 
-fn on_paper(plane: &Albers, at: LonLat) -> Option<Coord> {
+pub(super) fn on_paper(plane: &Albers, at: LonLat) -> Option<Coord> {
     plane.forward(Coord::new(at.lon, at.lat))
 }
 
@@ -275,7 +225,7 @@ fn heads(lang: Lang) -> [&'static str; 5] {
     ]
 }
 
-fn table(lang: Lang, path: &GravityCentre) -> DataTable {
+pub(super) fn table(lang: Lang, path: &GravityCentre) -> DataTable {
     let rows = path.years.iter().map(|year| {
         let step = path.steps.iter().find(|s| s.to_year == year.year);
         let bearing = step.and_then(|s| {

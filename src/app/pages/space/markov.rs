@@ -122,20 +122,22 @@ fn chain(lang: Lang, title: &str, note: String, of: &MarkovChain) -> AnyView {
     });
     let (label, title) = (title.to_owned(), title.to_owned());
     view! {
-        <div class="scroll bleed" tabindex="0" role="region" aria-label=label>
-            <table class="book compact">
-                <caption><b>{title}</b>{note}</caption>
-                <thead><tr>
-                    <th class="l" scope="col">{tr!(lang, "space.markov.from")}</th>
-                    {(1..=classes).map(|k| view! { <th scope="col">{k}</th> }).collect_view()}
-                    <th scope="col">{tr!(lang, "space.markov.n")}</th>
-                    <th class="hide-n" scope="col">{tr!(lang, "space.markov.stay")}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-                {steady}
-            </table>
+        <div>
+            <div class="scroll bleed" tabindex="0" role="region" aria-label=label>
+                <table class="book compact">
+                    <caption><b>{title}</b>{note}</caption>
+                    <thead><tr>
+                        <th class="l" scope="col">{tr!(lang, "space.markov.from")}</th>
+                        {(1..=classes).map(|k| view! { <th scope="col">{k}</th> }).collect_view()}
+                        <th scope="col">{tr!(lang, "space.markov.n")}</th>
+                        <th class="hide-n" scope="col">{tr!(lang, "space.markov.stay")}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                    {steady}
+                </table>
+            </div>
+            {none.map(|text| view! { <p class="tnote">{text}</p> })}
         </div>
-        {none.map(|text| view! { <p class="tnote">{text}</p> })}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The space step: who is whose neighbour, whether like lies by like, where, and how that moves through the years.
 
 mod centre;
+mod centre_path;
 mod chance;
 mod clusters;
 mod connections;

@@ -1,4 +1,4 @@
-//! Figures 5 and 6: the clusters of every year on one legend, and Moran's I by year beside what was printed.
+//! Figures 6 and 7: the clusters of every year on one legend, and Moran's I by year beside what was printed.
 
 use std::sync::Arc;
 

@@ -1,16 +1,24 @@
 //! What each step computes, kept while its inputs stay the same. When a computation fails the last good result stays.
 
+mod kept;
+mod space_ground;
+
+pub use kept::{Kept, Late};
+pub use space_ground::SpaceGround;
+
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+
+use kept::{keeping, kept};
+use space_ground::study_sites;
 
 use crate::core::account::Account;
 use crate::core::forecast::ForecastError;
 use crate::core::geo::Sites;
 use crate::core::problem::{Problem, Report};
 use crate::core::study::{Study, permutations_at_once};
-use crate::exchange::places::sites_of;
 use crate::steps;
 use crate::steps::carbon_oxygen::{CarbonOxygenStep, LandNeeded};
 use crate::steps::change::ChangeStep;
@@ -20,71 +28,6 @@ use crate::steps::relation::RelationStep;
 use crate::steps::space::{CentreStep, Ledgers, MarkovStep, SpaceStep, SpaceStepError, SpaceYears};
 use crate::steps::stock::StockStep;
 use crate::steps::zones::ZonesStep;
-use crate::words::Lang;
-
-/// A result that outlives a failure, as long as the study stays the same one.
-#[derive(Debug)]
-pub struct Kept<T> {
-    /// Id of the study it is of.
-    of: String,
-    /// Last good result.
-    pub value: Option<Arc<T>>,
-    /// What is wrong now.
-    pub fault: Option<Problem>,
-}
-
-impl<T> Clone for Kept<T> {
-    fn clone(&self) -> Self {
-        Self {
-            of: self.of.clone(),
-            value: self.value.clone(),
-            fault: self.fault.clone(),
-        }
-    }
-}
-
-/// Two results are the same only when they are the same computation: comparing numbers would cost more than drawing.
-impl<T> PartialEq for Kept<T> {
-    fn eq(&self, other: &Self) -> bool {
-        let same = match (&self.value, &other.value) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        same && self.fault == other.fault && self.of == other.of
-    }
-}
-
-/// A memo over a computation that may fail.
-fn keeping<T, E>(
-    study: Signal<Arc<Study>>,
-    compute: impl Fn(&Study) -> Result<T, E> + Send + Sync + 'static,
-) -> Memo<Kept<T>>
-where
-    T: Send + Sync + 'static,
-    E: Report,
-{
-    Memo::new(move |before: Option<&Kept<T>>| {
-        let study = study.get();
-        kept(before, &study.id, compute(&study))
-    })
-}
-
-/// A new result, or the last good one of the study and what is wrong now.
-fn kept<T, E: Report>(before: Option<&Kept<T>>, id: &str, found: Result<T, E>) -> Kept<T> {
-    let (value, fault) = match found {
-        Ok(value) => (Some(Arc::new(value)), None),
-        Err(error) => {
-            let before = before.filter(|k| k.of == id);
-            (before.and_then(|k| k.value.clone()), Some(error.problem()))
-        }
-    };
-    Kept {
-        of: id.to_owned(),
-        value,
-        fault,
-    }
-}
 
 /// A study as the storage step reads it.
 #[derive(Clone)]
@@ -101,58 +44,8 @@ impl PartialEq for OfLand {
     }
 }
 
-/// What the space step reads: a study, its ledgers, and where its regions are.
-#[derive(Debug, Clone)]
-pub struct SpaceGround {
-    /// The study.
-    pub study: Arc<Study>,
-    carbon: Option<Arc<Account>>,
-    oxygen: Option<Arc<Account>>,
-    sites: Arc<Sites>,
-}
-
-/// Edits of what the step does not read leave it as it is.
-impl PartialEq for SpaceGround {
-    fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (&self.study, &other.study);
-        a.id == b.id
-            && a.choices.space == b.choices.space
-            && a.regions == b.regions
-            && self.carbon == other.carbon
-            && self.oxygen == other.oxygen
-            && self.sites == other.sites
-            && a.sheets == b.sheets
-    }
-}
-
 /// Rows up to which the effect of every changed coefficient is computed at once.
 const MOST_ROWS: usize = 5000;
-
-/// A memo that is made when a page first asks for it, so that the code behind it travels with that page, and that stays
-/// from then on, so that the last good result does.
-pub struct Late<T: Send + Sync + 'static>(RwSignal<Option<Memo<Kept<T>>>>);
-
-impl<T: Send + Sync> Clone for Late<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync> Copy for Late<T> {}
-
-impl<T: Send + Sync> Late<T> {
-    fn new() -> Self {
-        Self(RwSignal::new(None))
-    }
-
-    fn get_or_make(self, owner: &Owner, make: impl FnOnce() -> Memo<Kept<T>>) -> Memo<Kept<T>> {
-        self.0.get_untracked().unwrap_or_else(|| {
-            let memo = owner.with(make);
-            self.0.set(Some(memo));
-            memo
-        })
-    }
-}
 
 /// One memo a step.
 #[derive(Clone, Copy)]
@@ -333,11 +226,7 @@ impl Results {
         let ground = self.space_ground();
         Memo::new(move |before: Option<&Kept<T>>| {
             let ground = ground.get();
-            let ledgers = Ledgers {
-                carbon: ground.carbon.as_deref(),
-                oxygen: ground.oxygen.as_deref(),
-            };
-            let found = compute(&ground.study, &ledgers, &ground.sites)
+            let found = compute(&ground.study, &ground.ledgers(), &ground.sites)
                 .map_err(|e| Fault::Own(steps::space::of_region(e.problem(), &ground.study)));
             kept(before, &ground.study.id, found)
         })
@@ -346,18 +235,7 @@ impl Results {
     /// What the space step reads; it stays the same as long as nothing of it is edited.
     pub fn space_ground(self) -> Memo<SpaceGround> {
         let (study, account) = (self.study, self.account);
-        let make = || {
-            Memo::new(move |_| {
-                let (study, kept) = (study.get(), account.get());
-                let oxygen = steps::carbon_oxygen::oxygen_account(&study);
-                SpaceGround {
-                    carbon: kept.value.filter(|_| kept.fault.is_none()),
-                    oxygen: oxygen.ok().flatten().map(Arc::new),
-                    sites: Arc::new(study_sites(&study)),
-                    study,
-                }
-            })
-        };
+        let make = || Memo::new(move |_| SpaceGround::of(study.get(), account.get()));
         self.space_ground.get_untracked().unwrap_or_else(|| {
             let memo = self.owner.get_value().with(make);
             self.space_ground.set(Some(memo));
@@ -367,7 +245,7 @@ impl Results {
 
     /// The forecast if some page has asked for it, tracked.
     pub fn forecast_if_asked(self) -> Option<Kept<ForecastStep>> {
-        self.forecast.0.get().map(|memo| memo.get())
+        self.forecast.if_asked()
     }
 
     /// The forecast of net emission.
@@ -380,15 +258,6 @@ impl Results {
         };
         self.forecast.get_or_make(&self.owner.get_value(), make)
     }
-}
-
-/// What is known of where the regions are.
-fn study_sites(study: &Study) -> Sites {
-    let regions = study.regions.iter();
-    let named: Vec<(&str, &str)> = regions
-        .map(|r| (r.code.as_str(), Lang::Zh.pick(&r.name)))
-        .collect();
-    sites_of(&named)
 }
 
 /// The account as it is now; a kept one is none.
