@@ -172,5 +172,9 @@ fn compute(request: &Request, progress: OnProgress<'_>) -> Result<Reply, Problem
             });
             Reply::LocalMoran(Box::new(found.map_err(told)?))
         }
+        Request::Contiguity(r) => {
+            let found = space::weights::contiguity(&r.shapes(), &r.options);
+            Reply::Contiguity(Box::new(found.map_err(told)?))
+        }
     })
 }

@@ -12,6 +12,7 @@ use crate::core::markov::Markov;
 use crate::core::problem::Problem;
 use crate::core::relate::{GreyRelation, LiuDegrees, Search};
 use crate::core::space::centre::{Ellipses, GravityCentre};
+use crate::core::space::weights::Contiguous;
 use crate::core::space::{GlobalMoran, LocalMoran};
 use crate::core::storage::CarbonValue;
 use crate::core::study::Basis;
@@ -82,6 +83,8 @@ pub enum Reply {
     GlobalMoran(Box<GlobalMoran>),
     /// Local Moran's I.
     LocalMoran(Box<LocalMoran>),
+    /// Neighbours by touch.
+    Contiguity(Box<Contiguous>),
 }
 
 impl Reply {

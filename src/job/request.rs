@@ -15,6 +15,7 @@ use crate::core::forecast::{ForecastRequest, Gm11Options};
 use crate::core::markov::MarkovRequest;
 use crate::core::relate::{GreyRelationRequest, LiuDegreeRequest};
 use crate::core::space::centre::GravityCentreRequest;
+use crate::core::space::weights::ContiguityRequest;
 use crate::core::space::{GlobalMoranRequest, LocalMoranRequest};
 use crate::core::storage::ValueOptions;
 use crate::core::study::Study;
@@ -96,6 +97,8 @@ pub enum Request {
     GlobalMoran(GlobalMoranRequest),
     /// Local Moran's I.
     LocalMoran(LocalMoranRequest),
+    /// Neighbours by touch.
+    Contiguity(ContiguityRequest),
 }
 
 /// Request of [`super::GM11`].
@@ -177,6 +180,7 @@ impl Request {
             "carbon_value" => Self::CarbonValue(inputs(&method, fields)?),
             "global_moran" => Self::GlobalMoran(inputs(&method, fields)?),
             "local_moran" => Self::LocalMoran(inputs(&method, fields)?),
+            "contiguity" => Self::Contiguity(inputs(&method, fields)?),
             _ => return Err(JobError::UnknownMethod { method }),
         })
     }

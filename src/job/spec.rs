@@ -6,6 +6,7 @@ use crate::core::forecast::{FORECAST, MIN_POINTS};
 use crate::core::markov::MARKOV;
 use crate::core::relate::{GREY_RELATION, LIU_DEGREE};
 use crate::core::space::centre::GRAVITY_CENTRE;
+use crate::core::space::weights::CONTIGUITY;
 use crate::core::space::{GLOBAL_MORAN, LOCAL_MORAN};
 use crate::core::spec::{Kind, MethodSpec, Param};
 use crate::core::storage::{CARBON_VALUE, STORAGE};
@@ -139,6 +140,7 @@ pub fn methods() -> &'static [MethodSpec] {
         CARBON_VALUE,
         GLOBAL_MORAN,
         LOCAL_MORAN,
+        CONTIGUITY,
     ];
     METHODS
 }

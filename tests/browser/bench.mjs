@@ -4,11 +4,11 @@ import { newPage, open, startBrowser } from "./support/browser.mjs";
 import { breaksBesidePeer } from "./support/classes.mjs";
 import { besidePeers, largest } from "./support/peers.mjs";
 import { frames } from "./support/polygons.mjs";
-import { lisaBesidePeer, manyPermutations } from "./support/lisa.mjs";
+import { contiguity, lisaBesidePeer, manyPermutations } from "./support/lisa.mjs";
 import { counting } from "./support/rasters.mjs";
 import { startServer } from "./support/server.mjs";
 
-const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300, frameMs: 17, permutationsMs: 1000 };
+const BUDGET = { openMs: 1500, editP50Ms: 50, editP95Ms: 50, heapGrowth: 10, wasmGrowth: 10, tableMemory: 6, megapixelsPerSecond: 150, rasterMegabytes: 300, frameMs: 17, permutationsMs: 1000, contiguityMs: 150 };
 const SLOWER = 4;
 const OPENINGS = 5;
 const EDITS_TIMED = 100;
@@ -179,6 +179,11 @@ async function space() {
   console.log(`local Moran, 3 136 cells, 999 permutations: Tanheng ${lisa.ours.toFixed(0)} ms, of it ${lisa.way.toFixed(0)} ms the way of neighbours and values to the worker as text; jsgeoda (lookup) ${lisa.theirs.toFixed(0)} ms; ratio ${(lisa.ours / lisa.theirs).toFixed(2)}, ${(own / lisa.theirs).toFixed(2)} without the way; statistics differ by at most ${lisa.statistic.toExponential(1)}, p by ${lisa.p.toFixed(3)}`);
   if (!(lisa.statistic < 1e-9 && lisa.p < 0.1)) throw new Error("jsgeoda finds another result");
   row("local Moran without the way, half of jsgeoda", own, Math.round(lisa.theirs / 2), "ms");
+  const queen = await contiguity(browser, server.address);
+  console.log(`queen contiguity of 3 000 outlines of 32 points in the worker: ${queen.all.toFixed(0)} ms, of it ${queen.way.toFixed(0)} ms the way of the outlines as text; ${queen.links} neighbours`);
+  // Inner squares have eight, those at the edge five, corners three.
+  if (queen.links !== 58 * 48 * 8 + 2 * (58 + 48) * 5 + 4 * 3) throw new Error("other neighbours than a lattice has");
+  row("queen contiguity of 3 000 outlines, without the way", queen.all - queen.way, BUDGET.contiguityMs, "ms");
   const many = await manyPermutations(browser, server.address);
   console.log(`99 999 permutations on 31 units: ${many.median.toFixed(0)} ms, ${many.steps.toFixed(0)} messages of progress`);
   row("99 999 permutations on 31 units", many.median, BUDGET.permutationsMs, "ms");

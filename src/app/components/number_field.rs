@@ -34,7 +34,7 @@ pub fn NumberField(
         <div class="field">
             <label for=id>{label}</label>
             <input id=id class="inp num" inputmode="decimal" autocomplete="off" prop:value=value on:change=typed />
-            <span class="hint" role="status">{move || is_refused.get().then(|| allowed.get())}</span>
+            <span class="hint refusal" role="status">{move || is_refused.get().then(|| allowed.get())}</span>
         </div>
     }
 }

@@ -62,6 +62,55 @@ async function shuffled({ units, permutations }) {
   return { median: times.sort((a, b) => a - b)[1], steps: steps / 3 };
 }
 
+/** Queen contiguity of so many squares with so many points a side, in the worker: the median, and the way of the outlines as text. */
+export async function contiguity(browser, address, columns = 60, rows = 50, pieces = 8) {
+  const page = await newPage(browser, address);
+  await open(page, { lang: "zh-CN" });
+  const found = await page.evaluate(touching, { columns, rows, pieces });
+  await page.context().close();
+  return found;
+}
+
+/** Runs in the page. */
+async function touching({ columns, rows, pieces }) {
+  const worker = new Worker("./worker_loader.js");
+  const next = () =>
+    new Promise((done) => {
+      worker.onmessage = ({ data }) => done(JSON.parse(Array.isArray(data) ? data[0] : data));
+    });
+  await next();
+  const square = (unit) => {
+    const [x, y] = [unit % columns, Math.floor(unit / columns)];
+    const side = (i) => {
+      const part = (i % pieces) / pieces;
+      return [[x + part, y], [x + 1, y + part], [x + 1 - part, y + 1], [x, y + 1 - part]][Math.floor(i / pieces)];
+    };
+    return [Array.from({ length: 4 * pieces }, (_, i) => side(i))];
+  };
+  const outlines = Array.from({ length: columns * rows }, (_, unit) => square(unit));
+  const asked = async (options) => {
+    const start = performance.now();
+    const reply = next();
+    worker.postMessage(JSON.stringify({ method: "contiguity", outlines, options }));
+    const answer = await reply;
+    return { took: performance.now() - start, answer };
+  };
+  const [all, way] = [[], []];
+  let links = 0;
+  for (let round = 0; round < 5; round += 1) {
+    // Refused once it is read: what is left is the way.
+    const refused = await asked({ tolerance: -1 });
+    if (!refused.answer.problem) throw new Error("a negative tolerance was taken");
+    way.push(refused.took);
+    const done = await asked({ rule: "queen" });
+    links = JSON.parse(done.answer.reply).result.weights.neighbours.length;
+    all.push(done.took);
+  }
+  worker.terminate();
+  const median = (times) => times.sort((a, b) => a - b)[2];
+  return { all: median(all), way: median(way), links };
+}
+
 /** Runs in the page. */
 async function measured({ side, permutations, rounds }) {
   let state = 42;

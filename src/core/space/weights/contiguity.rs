@@ -21,6 +21,7 @@ pub enum Contiguity {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct ContiguityOptions {
     /// What neighbours have in common.
+    #[serde(default)]
     pub rule: Contiguity,
     /// How far apart two points may lie and be one, in the unit of the coordinates; 0 takes the same coordinates only.
     #[serde(default)]

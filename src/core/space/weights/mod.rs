@@ -27,6 +27,7 @@ mod metric;
 mod nearest;
 mod order;
 mod shared;
+mod spec;
 mod transform;
 mod typed;
 
@@ -40,6 +41,7 @@ pub use kernel::{Bandwidth, Diagonal, Kernel, KernelOptions, KernelWeights, kern
 pub use metric::{EARTH_RADIUS_KM, MOST_UNITS, Metric};
 pub use nearest::{Nearest, NearestNeighbours, k_nearest, nearest_neighbours};
 pub use order::{MOST_ORDER, Reach, higher_order};
+pub use spec::{CONTIGUITY, ContiguityRequest};
 pub use transform::{Transform, WeightSums};
 pub use typed::{Typed, TypedProblem, from_typed};
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Needed;
+use crate::app::components::number_field::NumberField;
 use crate::app::pages::oxygen::Page;
 use crate::app::pages::oxygen::controls::Elements;
 use crate::app::session::Session;
@@ -79,7 +80,7 @@ pub fn Choices(page: Page, needed: Needed) -> impl IntoView {
 /// What is possible, said once something else was typed or pressed.
 #[component]
 fn Refusal(#[prop(into)] text: Signal<Option<String>>) -> impl IntoView {
-    view! { <span class="hint oxygen-refusal" role="status">{move || text.get()}</span> }
+    view! { <span class="hint refusal" role="status">{move || text.get()}</span> }
 }
 
 /// The share that land takes up: a slider and a box that takes fractions too.
@@ -143,41 +144,33 @@ fn Share() -> impl IntoView {
 #[component]
 fn Target(page: Page, needed: Needed) -> impl IntoView {
     let session = Session::get();
-    let is_refused = RwSignal::new(false);
-    let value = Signal::derive(move || chosen(session).target_year);
+    let value = Memo::new(move |_| chosen(session).target_year);
     let first = Memo::new(move |_| {
         let fitted = needed.with(|n| n.as_ref().map(|n| n.fit.1.max(n.base_year)));
         let after = fitted.or_else(|| page.step.with(|step| step.base_year));
         after.map_or(1, |year| year + 1)
     });
-    let typed = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
-        let read = number::parse(text.trim()).filter(|year| year.fract() == 0.0);
-        let possible = f64::from(first.get_untracked())..=f64::from(LAST);
-        let year = read.filter(|year| possible.contains(year));
-        is_refused.set(year.is_none());
-        if let Some(year) = year {
-            set(session, |c| c.target_year = year as i32);
-        }
-        let now = session.study_now().choices.carbon_oxygen.target_year;
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&now.to_string());
-    };
-    let refusal = Signal::derive(move || {
-        let text = tr!(
+    let allowed = Signal::derive(move || {
+        tr!(
             session.lang(),
             "oxygen.land.target_refused",
             first = first.get(),
             last = LAST,
             year = value.get()
-        );
-        is_refused.get().then_some(text)
+        )
     });
+    let take = move |text: String| {
+        let read = number::parse(text.trim()).filter(|year| year.fract() == 0.0);
+        let possible = f64::from(first.get_untracked())..=f64::from(LAST);
+        let year = read.filter(|year| possible.contains(year));
+        if let Some(year) = year {
+            set(session, |c| c.target_year = year as i32);
+        }
+        year.is_some()
+    };
     view! {
-        <div class="field">
-            <label for="oxygen-target">{session.word(|l| tr!(l, "oxygen.land.target"))}</label>
-            <input id="oxygen-target" class="inp num" inputmode="numeric" prop:value=move || value.get().to_string() on:change=typed />
-            <Refusal text=refusal />
-        </div>
+        <NumberField id="oxygen-target" label=session.word(|l| tr!(l, "oxygen.land.target"))
+            value=Signal::derive(move || value.get().to_string()) allowed take />
     }
 }
 
