@@ -1122,6 +1122,7 @@ fn carbon_oxygen_errors() -> Vec<Problem> {
 fn every_other() -> Vec<Problem> {
     let text = |t: &str| Arg::Text(s(t));
     vec![
+        Problem::new("weights.no_touch").with("name", Arg::Text(s("squares.geojson"))),
         Problem::new("account.gap"),
         Problem::new("paste.totals_left_out")
             .with("n", Arg::Count(2))
@@ -1283,6 +1284,13 @@ fn space_step_errors() -> Vec<Problem> {
         SpaceStepError::NoValues { year: 2017 },
         SpaceStepError::NoBorders,
         SpaceStepError::NoPoints,
+        SpaceStepError::Rate {
+            year: 2010,
+            error: SpaceError::Negative {
+                unit: 0,
+                value: -2.5,
+            },
+        },
         SpaceStepError::ForeignWeights {
             name: s("<b>.gal"),
             known: 0,

@@ -19,7 +19,7 @@ use tanheng::core::study::{ListedWeights, LocalStatistic, NeighbourRule, SpaceVa
 use tanheng::exchange::{cases, places};
 use tanheng::steps::space::{self, Cluster, GlobalKind, Ledgers, SpaceStep, SpaceStepError};
 use tanheng::steps::{account, carbon_oxygen};
-use tanheng::words::Lang;
+use tanheng::words::{Lang, space as words};
 
 fn china() -> Study {
     let mut study = cases::find("china").unwrap();
@@ -376,16 +376,53 @@ fn a_rate_is_standardised_by_the_population_and_a_ratio_is_none() {
 
     study.choices.space.variable = Some(SpaceVariable::CarbonRatio);
     assert!(computed(&study).unwrap().rate.is_none());
-    // Net emission below 0 is no count: a sentence, not a number.
+    // The population by itself is 1 for everybody: no rate.
+    study.choices.space.variable = Some(SpaceVariable::Indicator("population".to_owned()));
+    assert!(computed(&study).unwrap().rate.is_none());
+    // Net emission below 0 in the year asked for is refused with its region and year.
     study.choices.space.variable = Some(SpaceVariable::Net);
-    let refused = computed(&study);
-    let has_negative = plain_net(&study).iter().any(|v| *v < 0.0);
-    assert_eq!(refused.is_err(), has_negative);
+    let refused = space::of_region(computed(&study).unwrap_err().problem(), &study);
+    assert_eq!(
+        (refused.code.as_str(), refused.place.year),
+        ("space.rate", Some(2016))
+    );
+    assert!(refused.place.region.is_some());
 }
 
-fn plain_net(study: &Study) -> Vec<f64> {
-    let account = account::compute(study).unwrap();
-    account.net.into_iter().flatten().collect()
+#[test]
+fn what_stops_the_year_stops_every_year_and_the_movement_too() {
+    let mut study = china();
+    study.choices.space.neighbours = NeighbourRule::Band {
+        km: Some(10.0),
+        power: None,
+    };
+    assert!(computed(&study).is_err());
+    assert!(with(&study, |l, s| space::by_year(&study, l, s)).is_err());
+    assert!(with(&study, |l, s| space::markov(&study, l, s)).is_err());
+}
+
+#[test]
+fn the_result_names_its_settings_and_the_scale_of_both_figures() {
+    let mut study = china();
+    let chosen = &mut study.choices.space;
+    chosen.statistic = LocalStatistic::Bivariate;
+    chosen.beside = Some(SpaceVariable::Indicator("population".to_owned()));
+    chosen.neighbours = NeighbourRule::Nearest { count: 4 };
+    let step = computed(&study).unwrap();
+    assert!(step.is_log && step.beside_is_log);
+    let said = words::made_of(Lang::En, &step);
+    assert!(
+        said.contains("4 nearest") && said.contains("2016"),
+        "{said}"
+    );
+    assert_eq!(
+        words::both(Lang::En, &step),
+        "ln carbon balance coefficient K_C × ln Resident population of the neighbours"
+    );
+    // Net emission has values below 0, so there is no logarithm of it.
+    study.choices.space.beside = Some(SpaceVariable::Net);
+    let step = computed(&study).unwrap();
+    assert!(step.is_log && !step.beside_is_log);
 }
 
 #[test]

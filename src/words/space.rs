@@ -145,48 +145,93 @@ pub fn kernel(lang: Lang, kernel: Kernel) -> &'static str {
     }
 }
 
+/// Name of the neighbours' figure on the scale it is looked at.
+#[must_use]
+pub fn beside(lang: Lang, step: &SpaceStep) -> Option<String> {
+    let name = variable(lang, step.beside.as_ref()?);
+    Some(if step.beside_is_log {
+        tr!(lang, "space.variable.log", name = name)
+    } else {
+        name
+    })
+}
+
 /// The figure on its scale, and that of the neighbours where it is another.
 #[must_use]
 pub fn both(lang: Lang, step: &SpaceStep) -> String {
     let own = scaled(lang, step);
-    match &step.beside {
-        Some(beside) => tr!(
-            lang,
-            "space.variable.both",
-            name = own,
-            beside = variable(lang, beside)
-        ),
+    match beside(lang, step) {
+        Some(beside) => tr!(lang, "space.variable.both", name = own, beside = beside),
         None => own,
+    }
+}
+
+/// Which neighbours, with their numbers.
+#[must_use]
+pub fn neighbours(lang: Lang, step: &SpaceStep) -> String {
+    match &step.rule {
+        NeighbourRule::Order { order } => tr!(lang, "space.weights.order_of", n = order),
+        NeighbourRule::Nearest { count } => tr!(lang, "space.weights.nearest_of", n = count),
+        NeighbourRule::Band { km, power } => {
+            let far = km.or(step.neighbours.band_km);
+            tr!(
+                lang,
+                "space.weights.band_of",
+                km = far.map_or_else(|| "—".to_owned(), |km| fixed(km, 1)),
+                decay = decay(lang, *power)
+            )
+        }
+        NeighbourRule::Kernel { count, kernel: of } => tr!(
+            lang,
+            "space.weights.kernel_of",
+            kernel = kernel(lang, *of),
+            n = count
+        ),
+        other => rule(lang, other),
+    }
+}
+
+/// How weights in a distance band fall.
+#[must_use]
+pub fn decay(lang: Lang, power: Option<f64>) -> String {
+    match power {
+        None => tr!(lang, "space.weights.alike").to_owned(),
+        Some(1.0) => tr!(lang, "space.weights.inverse").to_owned(),
+        Some(2.0) => tr!(lang, "space.weights.inverse_square").to_owned(),
+        Some(power) => tr!(
+            lang,
+            "space.weights.inverse_power",
+            power = significant(power, 4)
+        ),
+    }
+}
+
+/// What is done about many tests at once.
+#[must_use]
+pub const fn correction(of: Correction) -> Option<&'static str> {
+    match of {
+        Correction::None => None,
+        Correction::Fdr => Some("FDR"),
+        Correction::Bonferroni => Some("Bonferroni"),
+        Correction::Sidak => Some("Šidák"),
     }
 }
 
 /// Which neighbours, tests and permutations a figure rests on.
 #[must_use]
-pub fn made_of(
-    lang: Lang,
-    step: &SpaceStep,
-    neighbours: &NeighbourRule,
-    permutations: usize,
-) -> String {
-    let alpha = significant(step.alpha, 3);
-    let limit = match step.correction {
-        Correction::None => tr!(lang, "space.map.by_p", alpha = alpha),
-        Correction::Fdr => tr!(lang, "space.map.by_rule", rule = "FDR", alpha = alpha),
-        Correction::Bonferroni => tr!(
-            lang,
-            "space.map.by_rule",
-            rule = "Bonferroni",
-            alpha = alpha
-        ),
-        Correction::Sidak => tr!(lang, "space.map.by_rule", rule = "Šidák", alpha = alpha),
+pub fn made_of(lang: Lang, step: &SpaceStep) -> String {
+    let alpha = significant(step.alpha, 6);
+    let limit = match correction(step.correction) {
+        None => tr!(lang, "space.map.by_p", alpha = alpha),
+        Some(rule) => tr!(lang, "space.map.by_rule", rule = rule, alpha = alpha),
     };
     tr!(
         lang,
         "space.map.made_of",
         year = step.year,
-        rule = rule(lang, neighbours),
+        rule = neighbours(lang, step),
         limit = limit,
-        n = grouped(permutations as f64, 0),
+        n = grouped(step.chance.permutations as f64, 0),
         seed = step.seed
     )
 }
@@ -224,25 +269,23 @@ pub fn lede(lang: Lang, step: &SpaceStep) -> Rich {
         (false, false) => tr!(lang, "space.lede.against"),
     }
     .to_owned();
-    message += match step.correction {
-        Correction::None => tr!(lang, "space.lede.local"),
-        Correction::Fdr => tr!(lang, "space.lede.local_fdr"),
-        Correction::Bonferroni | Correction::Sidak => tr!(lang, "space.lede.local_bonferroni"),
+    message += match correction(step.correction) {
+        None => tr!(lang, "space.lede.local"),
+        Some(_) => tr!(lang, "space.lede.local_corrected"),
     };
     message += tr!(lang, "space.lede.end");
     let told = step.units.iter().filter(|u| u.cluster.is_significant());
     let values = vec![
         ("name", scaled(lang, step)),
-        (
-            "beside",
-            step.beside
-                .as_ref()
-                .map_or_else(String::new, |b| variable(lang, b)),
-        ),
+        ("beside", beside(lang, step).unwrap_or_default()),
         ("i", fixed(*value, 3)),
         ("p", p_value(*pseudo_p)),
         ("n", told.count().to_string()),
-        ("alpha", significant(alpha, 3)),
+        ("alpha", significant(alpha, 6)),
+        (
+            "rule",
+            correction(step.correction).unwrap_or_default().to_owned(),
+        ),
     ];
     (message, values)
 }

@@ -97,6 +97,17 @@ check("99 999 shuffles run beside the page", async (page) => {
   await page.getByText(/把数值在地图上打乱 99\s?999 次/).waitFor({ timeout: 60_000 });
 });
 
+check("the result of many shuffles stays through what does not touch it", async (page) => {
+  await space(page);
+  await settled(page, () => page.getByLabel("打乱次数").selectOption("99999"));
+  const many = page.getByText(/把数值在地图上打乱 99\s?999 次/);
+  await many.waitFor({ timeout: 60_000 });
+  // The one pressed already: an edit that changes nothing.
+  await settled(page, () => page.getByRole("button", { name: "p ≤ 0.05" }).click());
+  await many.waitFor({ timeout: 1000 });
+  assert.match(await page.locator("figure.fig").first().innerText(), /打乱 99\s?999 次/);
+});
+
 check("a year by the slider; every year side by side; the centre moves", async (page) => {
   await space(page);
   const slider = page.getByRole("slider", { name: "年份" });
@@ -171,6 +182,9 @@ check("a result that stays behind a fault says that it is the one before", async
   await box.fill("10");
   await settled(page, () => box.press("Tab"));
   await page.getByText(/没有一个邻居有数.*下面仍是改动之前的结果/).waitFor();
+  // What is shown names the neighbours it was made with.
+  assert.match(await page.locator("figure.fig").first().innerText(), /距离带 866\.1 km/);
+  await figure(page, "各年的局部莫兰聚类").locator("svg.chart").waitFor();
   assert.equal(await page.getByText(/没有一个邻居有数/).count(), 1);
   await page.getByText("自己写邻居").click();
   const text = page.getByLabel(/每行一个单元/);
@@ -184,9 +198,9 @@ check("with two figures both are named, and every year follows the statistic and
   await space(page);
   await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("bivariate"));
   await settled(page, () => page.getByLabel("邻居看哪个量").selectOption({ label: "常住人口" }));
-  await page.getByRole("heading", { name: /邻居的 常住人口 也高吗/ }).waitFor();
+  await page.getByRole("heading", { name: /邻居的 ln 常住人口 也高吗/ }).waitFor();
   await page.getByText(/双变量莫兰指数 0\.\d+/).first().waitFor();
-  await page.getByRole("columnheader", { name: "邻居的 常住人口" }).waitFor();
+  await page.getByRole("columnheader", { name: "邻居的 ln 常住人口" }).waitFor();
   await page.getByRole("heading", { name: "各年的双变量局部莫兰聚类" }).waitFor();
   await settled(page, () => page.getByLabel("局部统计量", { exact: true }).selectOption("moran"));
   await settled(page, () => page.getByRole("button", { name: "FDR" }).click());
@@ -278,9 +292,19 @@ check("neighbours by touch from boundaries of one's own, by side or by corner", 
   const message = page.locator(".msg, [role=status], [role=note]", { hasText: "squares.geojson" }).first();
   await settled(page, () => message.getByRole("button", { name: /Queen/ }).click());
   assert.ok((await mean()) > 47);
+  await settled(page, () => page.keyboard.press("Control+z"));
+  assert.equal(await mean(), 47);
+  assert.equal(await message.getByRole("button", { name: /Rook/ }).getAttribute("aria-pressed"), "true");
+  // Squares that do not touch are no neighbours: said, and nothing changes.
+  const apart = JSON.parse(file);
+  apart.features.forEach((f, i) => (f.geometry.coordinates[0] = f.geometry.coordinates[0].map(([x, y]) => [x + i * 1e-3, y + i * 1e-3])));
+  await input.setInputFiles({ name: "apart.geojson", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(apart)) });
+  await page.getByText(/apart\.geojson 里没有两个单元共有界点/).waitFor();
+  assert.equal(await mean(), 47);
   await input.setInputFiles({ name: "broken.geojson", mimeType: "application/json", buffer: Buffer.from("{") });
+  await page.getByText(/apart\.geojson/).waitFor({ state: "detached" });
   await page.getByRole("alert").getByText(/\S/).first().waitFor();
-  assert.ok((await mean()) > 47);
+  assert.equal(await mean(), 47);
 });
 
 check("a study of one region says what is missing and opens the case that has it", async (page) => {

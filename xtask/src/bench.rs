@@ -115,10 +115,12 @@ fn methods() -> Outcome {
     if share > 1.0 {
         over.push(format!("{CONTIGUITY} takes {share:.2} of its budget"));
     }
-    if let Some(other) = peer.get(LISA)
-        && of(LISA) > *other
-    {
-        over.push(format!("{LISA} is slower than esda with numba"));
+    match peer.get(LISA) {
+        Some(other) if of(LISA) > *other => {
+            over.push(format!("{LISA} is slower than esda with numba"));
+        }
+        Some(_) => {}
+        None => over.push(format!("{LISA} has no peer")),
     }
     if let Some(other) = peer.get("gm11/10")
         && of("gm11/10") * LEAST_AHEAD > *other

@@ -30,11 +30,20 @@ pub fn NumberField(
             field.set_value(&value.get_untracked());
         }
     };
+    // What was said of one value is not said of the next.
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        if before.is_some_and(|before| before != now) {
+            is_refused.set(false);
+        }
+        now
+    });
+    let said = format!("{id}-said");
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input id=id class="inp num" inputmode="decimal" autocomplete="off" prop:value=value on:change=typed />
-            <span class="hint refusal" role="status">{move || is_refused.get().then(|| allowed.get())}</span>
+            <input id=id class="inp num" inputmode="decimal" autocomplete="off" aria-describedby=said.clone() prop:value=value on:change=typed />
+            <span id=said class="hint refusal" role="status">{move || is_refused.get().then(|| allowed.get())}</span>
         </div>
     }
 }

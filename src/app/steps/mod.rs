@@ -235,7 +235,13 @@ impl Results {
     /// What the space step reads; it stays the same as long as nothing of it is edited.
     pub fn space_ground(self) -> Memo<SpaceGround> {
         let (study, account) = (self.study, self.account);
-        let make = || Memo::new(move |_| SpaceGround::of(study.get(), account.get()));
+        let make = || {
+            // An equal ground stays the very same one, so that what is made of it can be told by identity.
+            Memo::new(move |before: Option<&SpaceGround>| {
+                let now = SpaceGround::of(study.get(), account.get());
+                before.filter(|b| **b == now).cloned().unwrap_or(now)
+            })
+        };
         self.space_ground.get_untracked().unwrap_or_else(|| {
             let memo = self.owner.get_value().with(make);
             self.space_ground.set(Some(memo));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Kept;
 use crate::core::account::Account;
 use crate::core::geo::Sites;
-use crate::core::study::Study;
+use crate::core::study::{Sheet, Study};
 use crate::exchange::places::sites_of;
 use crate::steps;
 use crate::steps::space::Ledgers;
@@ -32,8 +32,31 @@ impl PartialEq for SpaceGround {
             && self.carbon == other.carbon
             && self.oxygen == other.oxygen
             && self.sites == other.sites
-            && a.sheets == b.sheets
+            && same_arc(&a.carbon_oxygen, &b.carbon_oxygen)
+            && same_sheets(&a.sheets, &b.sheets)
     }
+}
+
+fn same_arc<T>(a: &Option<Arc<T>>, b: &Option<Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// Cells that versions of a study share need not be compared.
+fn same_sheets(a: &[Sheet], b: &[Sheet]) -> bool {
+    let same_columns = |a: &Sheet, b: &Sheet| {
+        let pairs = a.columns.iter().zip(&b.columns);
+        let mut same = pairs.map(|(a, b)| {
+            a.indicator == b.indicator && (Arc::ptr_eq(&a.cells, &b.cells) || a.cells == b.cells)
+        });
+        a.columns.len() == b.columns.len() && same.all(|same| same)
+    };
+    let same = |(a, b): (&Sheet, &Sheet)| {
+        (Arc::ptr_eq(&a.rows, &b.rows) || a.rows == b.rows) && same_columns(a, b)
+    };
+    a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
 impl SpaceGround {

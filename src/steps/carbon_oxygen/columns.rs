@@ -1,6 +1,6 @@
 //! What people will use: every column of a source line, followed to the target year in every unit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -80,40 +80,64 @@ pub(super) fn indicators<'a>(study: &Study, lines: &'a [LineSpec]) -> Vec<&'a st
     all
 }
 
-/// Indicators without a figure of a region in a year, each once, of those that some sides of the ledgers are computed from:
-/// what stands behind a ratio that is not known. One without a figure anywhere is no part of a ledger and not named.
+/// A unit by its region code, and sides of the ledgers it has no amount of.
+pub type Missing<'a> = (&'a str, Vec<(Element, Side)>);
+
+/// Indicators without a figure of each unit in a year, each once, of those that its missing sides are computed from: what stands
+/// behind a ratio that is not known. One without a figure anywhere is no part of a ledger and not named.
 #[must_use]
-pub fn lacking(
-    study: &Study,
-    (region, year): (&str, i32),
-    sides: &[(Element, Side)],
-) -> Vec<String> {
+pub fn lacking(study: &Study, year: i32, units: &[Missing<'_>]) -> Vec<Vec<String>> {
     let Some(own) = study.carbon_oxygen.as_deref() else {
-        return Vec::new();
+        return vec![Vec::new(); units.len()];
     };
-    let has_figure = |indicator: &str| {
-        study.column(indicator).is_some_and(|(sheet, at)| {
-            let mut rows = sheet.rows.iter().zip(sheet.columns[at].cells.iter());
-            rows.any(|(key, cell)| {
-                *key.region == *region && key.year == year && cell.value().is_some()
-            })
-        })
-    };
-    let mut all: Vec<String> = Vec::new();
-    for (element, side) in sides {
+    let behind = |element: Element, side: Side| {
         let lines: &[LineSpec] = match element {
             Element::Carbon => &study.account,
             Element::Oxygen => &own.oxygen,
         };
-        let lines = lines.iter().filter(|l| l.side == *side);
+        let lines = lines.iter().filter(|l| l.side == side);
         let lines: Vec<LineSpec> = lines.cloned().collect();
-        for indicator in indicators(study, &lines) {
-            if !has_figure(indicator) && !all.iter().any(|known| known == indicator) {
-                all.push(indicator.to_owned());
+        let found = indicators(study, &lines).into_iter();
+        found.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut asked: Vec<((Element, Side), Vec<String>)> = Vec::new();
+    // Regions with a figure in the year, by indicator.
+    let mut known: HashMap<String, HashSet<&str>> = HashMap::new();
+    for (element, side) in units.iter().flat_map(|(_, sides)| sides) {
+        if asked.iter().any(|(of, _)| *of == (*element, *side)) {
+            continue;
+        }
+        let found = behind(*element, *side);
+        for indicator in &found {
+            known
+                .entry(indicator.clone())
+                .or_insert_with(|| regions_with(study, indicator, year));
+        }
+        asked.push(((*element, *side), found));
+    }
+    let of = |(region, sides): &Missing<'_>| {
+        let mut all: Vec<String> = Vec::new();
+        let found = asked.iter().filter(|(of, _)| sides.contains(of));
+        for indicator in found.flat_map(|(_, found)| found) {
+            let is_known = known.get(indicator).is_some_and(|of| of.contains(region));
+            if !is_known && !all.contains(indicator) {
+                all.push(indicator.clone());
             }
         }
-    }
-    all
+        all
+    };
+    units.iter().map(of).collect()
+}
+
+fn regions_with<'a>(study: &'a Study, indicator: &str, year: i32) -> HashSet<&'a str> {
+    let Some((sheet, at)) = study.column(indicator) else {
+        return HashSet::new();
+    };
+    let cells = sheet.rows.iter().zip(sheet.columns[at].cells.iter());
+    cells
+        .filter(|(key, cell)| key.year == year && cell.value().is_some())
+        .map(|(key, _)| &*key.region)
+        .collect()
 }
 
 /// Years and values of a region, ascending.

@@ -1,6 +1,7 @@
 //! The space step of a year.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::local::{Local, local};
 use super::neighbours::neighbours;
@@ -18,7 +19,9 @@ use crate::core::space::{
     GlobalOptions, Moments, OnPermutations, Reference, SpaceError, Transform, Weights,
     bivariate_moran, general_g, global_geary, global_moran,
 };
-use crate::core::study::{LocalStatistic, SpaceChoices, SpaceVariable, Study};
+use crate::core::study::{
+    ListedWeights, LocalStatistic, NeighbourRule, SpaceChoices, SpaceVariable, Study,
+};
 
 /// Fewest units that anything can be said of.
 pub(super) const FEWEST: usize = 4;
@@ -38,8 +41,12 @@ pub fn compute(
     let chosen = &study.choices.space;
     let looked_at = Figure::chosen(study, ledgers)?;
     let second = second(study, ledgers, &looked_at)?;
+    let mut beside_is_log = false;
     let beside = match second {
-        Some((variable, panel)) => Some((variable, second_in(&panel, &looked_at, looked_at.year)?)),
+        Some((variable, panel)) => {
+            beside_is_log = looked_at.is_log && can_log(&panel);
+            Some((variable, second_in(&panel, &looked_at, looked_at.year)?))
+        }
         None => None,
     };
     let near = neighbours(study, sites, chosen)?;
@@ -99,10 +106,8 @@ pub fn compute(
         &near.weights,
         &mut part(progress, 4),
     )?;
-    notes.extend(local.notes.iter().cloned());
-    // What is printed is of the figure itself.
-    let printed = printed_in(study, &looked_at.variable, looked_at.year)
-        .filter(|_| looked_at.rates.is_none());
+    notes.extend(local.notes.iter().cloned().map(|n| of_region(n, study)));
+    let printed = printed_in(study, &looked_at.variable, looked_at.year);
     let used = used_weights(&near.weights, &keep, chosen);
     Ok(SpaceStep {
         variables: variables(study, ledgers),
@@ -114,12 +119,15 @@ pub fn compute(
         units: units(study, &looked_at, &local),
         variable: looked_at.variable,
         rate: looked_at.rates.and_then(|rates| rates.of(looked_at.year)),
+        beside_is_log,
         beside: beside.map(|(variable, _)| variable),
         connectivity: connectivity(&used),
         weights: used,
         links_over_sea: sites.links.clone(),
         neighbours: near,
         known: (0..keep.len()).filter(|i| keep[*i]).collect(),
+        rule: named_only(&chosen.neighbours),
+        is_row_standardised: chosen.is_row_standardised,
         statistic: chosen.statistic,
         alpha: chosen.alpha,
         correction: chosen.correction,
@@ -129,6 +137,17 @@ pub fn compute(
         printed,
         notes,
     })
+}
+
+/// A rule without the neighbours a list holds, which the weights have.
+fn named_only(rule: &NeighbourRule) -> NeighbourRule {
+    match rule {
+        NeighbourRule::Listed(list) => NeighbourRule::Listed(Arc::new(ListedWeights {
+            name: list.name.clone(),
+            rows: Vec::new(),
+        })),
+        other => other.clone(),
+    }
 }
 
 /// The parts of the work count on, one after the other.
@@ -181,7 +200,9 @@ impl Figure {
             variable,
             SpaceVariable::CarbonRatio | SpaceVariable::OxygenRatio
         );
-        let population = population.filter(|id| !is_ratio && study.column(id).is_some());
+        let is_itself = |id: &str| matches!(variable, SpaceVariable::Indicator(own) if own == id);
+        let population =
+            population.filter(|id| !is_ratio && !is_itself(id) && study.column(id).is_some());
         let rates = match population {
             Some(id) => Some(Rates::new(study, ledgers, &amounts, id)?),
             None => None,

@@ -42,6 +42,14 @@ pub enum SpaceStepError {
         /// Units of the study.
         units: usize,
     },
+    /// Rates of a year that cannot be standardised.
+    #[error("rates of {year}: {error}")]
+    Rate {
+        /// Year.
+        year: i32,
+        /// What is wrong.
+        error: SpaceError,
+    },
     /// The weights themselves.
     #[error(transparent)]
     Weights(#[from] WeightsError),
@@ -83,6 +91,19 @@ impl Report for SpaceStepError {
                 .with("name", Arg::Text(name.clone()))
                 .with("known", Arg::Count(*known))
                 .with("units", Arg::Count(*units)),
+            Self::Rate { year, error } => {
+                let mut problem = match error {
+                    SpaceError::Negative { value, .. } | SpaceError::Base { value, .. } => {
+                        let told = error.problem();
+                        Problem::new("space.rate")
+                            .with("value", Arg::Number(*value))
+                            .at(told.place)
+                    }
+                    error => error.problem(),
+                };
+                problem.place.year = Some(*year);
+                problem
+            }
             Self::Weights(error) => error.problem(),
             Self::Space(error) => error.problem(),
             Self::Centre(error) => error.problem(),

@@ -25,7 +25,7 @@ use crate::core::account::Account;
 use crate::core::problem::Problem;
 use crate::core::space::weights::Connectivity;
 use crate::core::space::{Correction, Weights};
-use crate::core::study::{LocalStatistic, SpaceVariable, Text};
+use crate::core::study::{LocalStatistic, NeighbourRule, SpaceVariable, Text};
 
 /// The ledgers a study has.
 #[derive(Debug, Clone, Copy, Default)]
@@ -176,6 +176,8 @@ pub struct SpaceStep {
     pub rate: Option<Rate>,
     /// Figure of the neighbours.
     pub beside: Option<SpaceVariable>,
+    /// Whether logarithms were taken of it.
+    pub beside_is_log: bool,
     /// Whether logarithms were taken.
     pub is_log: bool,
     /// Whether they can be: every value of every year is above 0.
@@ -196,6 +198,10 @@ pub struct SpaceStep {
     pub connectivity: Connectivity,
     /// Positions of the units with a value.
     pub known: Vec<usize>,
+    /// Rule of the neighbours; a list by its name alone.
+    pub rule: NeighbourRule,
+    /// Whether the weights were brought to the sum 1.
+    pub is_row_standardised: bool,
     /// Which local statistic.
     pub statistic: LocalStatistic,
     /// Significance level.

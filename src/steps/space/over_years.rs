@@ -12,7 +12,7 @@ use crate::core::classify::quantiles;
 use crate::core::geo::Sites;
 use crate::core::markov::{Markov, MarkovRequest, markov as markov_of};
 use crate::core::problem::Problem;
-use crate::core::space::{bivariate_moran, global_moran};
+use crate::core::space::{SpaceError, bivariate_moran, global_moran};
 use crate::core::study::{Study, permutations_at_once};
 
 /// Classes that units move between.
@@ -53,7 +53,7 @@ const MOST_AT_ONCE: usize = 2_000;
 /// computed is left out.
 ///
 /// # Errors
-/// Those of [`super::compute`] that are of no year.
+/// Those of [`super::compute`] that are of no year, and that of the first year where none can be computed.
 pub fn by_year(
     study: &Study,
     ledgers: &Ledgers<'_>,
@@ -72,6 +72,7 @@ pub fn by_year(
     chosen.permutations = chosen.permutations.min(most);
     let near = neighbours(study, sites, &chosen)?;
     let options = global_options(&chosen);
+    let mut failed = None::<SpaceStepError>;
     let mut found = SpaceYears {
         permutations: chosen.permutations,
         ..SpaceYears::default()
@@ -93,20 +94,35 @@ pub fn by_year(
                 .map(|own| (own.i, own.permutation.p)),
         };
         let beside = beside.as_deref();
+        let has_both = |i: usize| beside.is_none_or(|b| b.get(i).copied().flatten().is_some());
+        let own = values.iter().enumerate();
+        let counted = own.filter(|(i, v)| v.is_some() && has_both(*i)).count();
         let local = local(&chosen, values, beside, &near.weights, &mut on);
-        let (Ok((moran, pseudo_p)), Ok(local)) = (global, local) else {
-            continue;
+        let (global, local) = match (global, local) {
+            (Ok(global), Ok(local)) => (global, local),
+            (Err(error), _) => {
+                failed.get_or_insert(error.into());
+                continue;
+            }
+            (_, Err(error)) => {
+                failed.get_or_insert(error);
+                continue;
+            }
         };
+        let (moran, pseudo_p) = global;
         found.notes = local.notes;
         found.years.push(YearClusters {
             year,
-            units: values.iter().flatten().count(),
+            units: counted,
             moran,
             pseudo_p,
             clusters: local.clusters,
         });
     }
-    Ok(found)
+    match failed {
+        Some(error) if found.years.is_empty() => Err(error),
+        _ => Ok(found),
+    }
 }
 
 /// Movement between classes.
@@ -134,6 +150,9 @@ pub fn markov(
 ) -> Result<MarkovStep, SpaceStepError> {
     let figure = Figure::chosen(study, ledgers)?;
     let near = neighbours(study, sites, &study.choices.space)?;
+    if near.weights.links() == 0 {
+        return Err(SpaceError::NoLinks.into());
+    }
     // A step is a year: one between that has fewer values stands empty.
     let with_values = figure.panel.fullest();
     let is_enough = figure

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::panel::{Panel, panel};
 use super::{Ledgers, SpaceStepError};
-use crate::core::space::{RateVariance, SpaceError, eb_rates};
+use crate::core::space::{RateVariance, eb_rates};
 use crate::core::study::{SpaceVariable, Study};
 
 /// What the rates of a year are measured by.
@@ -30,7 +30,7 @@ pub(super) struct Rates {
 }
 
 impl Rates {
-    /// Years without any rate are left out.
+    /// A year that has no rates is left out, unless it is the one asked for or there is no other.
     pub(super) fn new(
         study: &Study,
         ledgers: &Ledgers<'_>,
@@ -39,6 +39,8 @@ impl Rates {
     ) -> Result<Self, SpaceStepError> {
         let variable = SpaceVariable::Indicator(population.to_owned());
         let people = panel(study, ledgers, &variable)?;
+        let asked = study.choices.space.year;
+        let mut failed = None;
         let mut rates = Self {
             population: population.to_owned(),
             raw: Panel::default(),
@@ -51,8 +53,14 @@ impl Rates {
             };
             let found = match eb_rates(events, people, RateVariance::Geoda) {
                 Ok(found) => found,
-                Err(SpaceError::NoData | SpaceError::NoEvents) => continue,
-                Err(error) => return Err(error.into()),
+                Err(error) => {
+                    let error = SpaceStepError::Rate { year: *year, error };
+                    if asked == Some(*year) {
+                        return Err(error);
+                    }
+                    failed.get_or_insert(error);
+                    continue;
+                }
             };
             rates.raw.years.push(*year);
             rates.raw.values.push(found.raw);
@@ -60,7 +68,10 @@ impl Rates {
             rates.spread.push((found.mean_rate, found.between));
         }
         rates.standardised.years.clone_from(&rates.raw.years);
-        Ok(rates)
+        match failed {
+            Some(error) if rates.raw.years.is_empty() => Err(error),
+            _ => Ok(rates),
+        }
     }
 
     pub(super) fn of(self, year: i32) -> Option<Rate> {

@@ -1,14 +1,10 @@
 //! Classes of a ratio, the same for every year and either coefficient set, and how units of a class look.
 
-use crate::app::components::unit_map::{MapUnits, places_of};
+use crate::app::components::unit_map::MapUnits;
 use crate::chart::map::{Key, Look, Palette, Scale};
-use crate::chart::tile_thumb;
 use crate::core::carbon_oxygen::Element;
-use crate::core::geo::hex::Hex;
 use crate::core::number::significant;
-use crate::core::study::Study;
-use crate::steps;
-use crate::steps::carbon_oxygen::{CarbonOxygenStep, UnitRatios};
+use crate::steps::carbon_oxygen::CarbonOxygenStep;
 use crate::tr;
 use crate::words::Lang;
 
@@ -109,24 +105,4 @@ pub fn values(step: &CarbonOxygenStep, at: Option<usize>, element: Element) -> V
 pub fn units_of(step: &CarbonOxygenStep) -> MapUnits {
     let units = step.units.iter();
     MapUnits::new(units.map(|u| (u.region.clone(), u.name.clone(), u.parent.clone())))
-}
-
-/// The small map of a card: carbon ratios of the year with the most units. None for a study without such ratios.
-pub fn thumb(study: &Study) -> Option<String> {
-    study.carbon_oxygen.as_ref()?;
-    let account = steps::account::chosen(study).ok()?;
-    let step = steps::carbon_oxygen::compute(study, &account).ok()?;
-    let at = step.at(step.base_year?)?;
-    let regions = study.regions.iter();
-    let named: Vec<_> = regions.map(|r| (r.code.clone(), r.name.clone())).collect();
-    let places = places_of(&named).tiles;
-    let tone = |unit: &UnitRatios| {
-        let value = unit.years.get(at).and_then(|y| y.carbon.value);
-        scale().tone(look(value))
-    };
-    let tiles = places.iter().zip(&step.units);
-    let tiles: Vec<_> = tiles
-        .map(|((q, r), unit)| (Hex { q: *q, r: *r }, tone(unit)))
-        .collect();
-    Some(tile_thumb::tiles(&tiles))
 }

@@ -1,5 +1,6 @@
 //! The oxygen step: carbon and oxygen of each unit, with each coefficient set, beside print, and the land a balance asks for.
 
+mod card;
 mod cells;
 mod classes;
 mod controls;
@@ -13,7 +14,7 @@ mod sets;
 mod table;
 mod years;
 
-pub use classes::thumb;
+pub use card::thumb;
 
 use std::sync::Arc;
 

@@ -39,7 +39,8 @@ pub fn Sets(page: Page) -> impl IntoView {
     let nation = move || {
         let lang = session.lang();
         let step = page.step.get();
-        let factor = step.sets.as_ref()?.contrasts.first()?.nation?;
+        let of = step.sets.as_ref()?.of(page.element.get());
+        let factor = of.first()?.nation?;
         let text = tr!(lang, "oxygen.sets.why_text", nation = times(factor));
         Some(
             view! { <Message tone=Tone::Info><b>{tr!(lang, "oxygen.sets.why")}</b>{text}</Message> },

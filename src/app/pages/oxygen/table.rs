@@ -55,11 +55,12 @@ fn missing(balance: &UnitBalance) -> Vec<(Element, Side)> {
 
 /// Indicators each unit lacks for its ratios, one list a unit of the step.
 fn lacks(study: &Study, step: &CarbonOxygenStep, year: i32) -> Vec<Vec<String>> {
-    let of = |unit: &UnitRatios| {
+    let units = step.units.iter().map(|unit| {
         let sides = balance(step, unit).map_or_else(Vec::new, missing);
-        lacking(study, (unit.region.as_str(), year), &sides)
-    };
-    step.units.iter().map(of).collect()
+        (unit.region.as_str(), sides)
+    });
+    let units: Vec<_> = units.collect();
+    lacking(study, year, &units)
 }
 
 /// Why a unit has no ratio, and the indicators it lacks.

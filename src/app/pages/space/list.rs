@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::Shown;
+use super::outlines::Joined;
 use crate::app::browser::save_file;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
@@ -30,6 +31,29 @@ struct Said {
     by_order: bool,
     /// Its third column was taken for distances.
     as_ones: bool,
+}
+
+/// What was brought, which outlives the page that says what is missing.
+#[derive(Clone, Copy)]
+pub(super) struct Brought {
+    said: RwSignal<Said>,
+    /// Outlines, where neighbours were made of some.
+    pub(super) outlines: RwSignal<Option<Joined>>,
+}
+
+impl Brought {
+    /// Nothing yet.
+    pub(super) fn new() -> Self {
+        Self {
+            said: RwSignal::new(Said::default()),
+            outlines: RwSignal::new(None),
+        }
+    }
+
+    /// What was brought to this page.
+    pub(super) fn here() -> Self {
+        use_context().unwrap_or_else(Self::new)
+    }
 }
 
 /// Problems of typed neighbours told at most.
@@ -108,7 +132,7 @@ pub fn ListFiles(
     shown: Option<Shown>,
 ) -> impl IntoView {
     let session = Session::get();
-    let said = RwSignal::new(Said::default());
+    let Brought { said, .. } = Brought::here();
     let fault = RwSignal::new(None::<Problem>);
     // Another rule is not of the file.
     let is_listed = Memo::new(move |_| {

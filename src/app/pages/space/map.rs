@@ -203,8 +203,7 @@ pub fn ClusterMap(shown: Shown, selected: RwSignal<Option<usize>>) -> impl IntoV
             finding=Signal::derive(move || finding(session.lang(), &shown.get()))
             from=Signal::derive(move || {
                 let lang = session.lang();
-                let rule = session.study().choices.space.neighbours.clone();
-                let of = shown.with(|step| made_of(lang, step, &rule, step.chance.permutations));
+                let of = shown.with(|step| made_of(lang, step));
                 tr!(lang, "zones.figure2.own_source").to_owned() + &of
             })
             selected near readout

@@ -31,9 +31,17 @@ use crate::exchange::cases;
 use crate::steps::space::SpaceStep;
 use crate::tr;
 use crate::words::oxygen::set_name;
-use crate::words::space::{lede, named, variable};
+use crate::words::space::{beside, lede, named, scaled};
 
 type Shown = Signal<Arc<SpaceStep>>;
+
+/// Faults of the space step that other neighbours would mend.
+const ABOUT_NEIGHBOURS: [&str; 4] = [
+    "space.no_borders",
+    "space.no_points",
+    "space.foreign_weights",
+    "space.no_links",
+];
 
 /// The page.
 #[component]
@@ -51,6 +59,7 @@ pub fn Space() -> impl IntoView {
         let fault = kept.get().fault.filter(|_| is_there.get());
         fault.map(|problem| session.say(&problem) + tr!(session.lang(), "space.kept"))
     });
+    provide_context(list::Brought::new());
     view! {
         <Fault sentence=fault />
         {move || {
@@ -73,7 +82,9 @@ fn Without() -> impl IntoView {
     let reason = move || kept.get().fault.map(|problem| session.say(&problem));
     let is_about_neighbours = Memo::new(move |_| {
         let code = kept.with(|k| k.fault.as_ref().map(|f| f.code.clone()));
-        code.is_some_and(|code| !["space.no_variable", "space.no_year"].contains(&code.as_str()))
+        code.is_some_and(|code| {
+            code.starts_with("weights.") || ABOUT_NEIGHBOURS.contains(&code.as_str())
+        })
     });
     let usual = move |_| {
         session.choose(|s| s.choices.space = SpaceChoices::default());
@@ -129,12 +140,12 @@ fn Body(shown: Shown) -> impl IntoView {
     });
     let question = Signal::derive(move || {
         let lang = session.lang();
-        shown.with(|step| match &step.beside {
+        shown.with(|step| match beside(lang, step) {
             Some(beside) => tr!(
                 lang,
                 "space.question_both",
-                name = named(lang, step),
-                beside = variable(lang, beside)
+                name = scaled(lang, step),
+                beside = beside
             ),
             None => tr!(lang, "space.question", name = named(lang, step)),
         })

@@ -6,11 +6,10 @@ use super::Shown;
 use crate::app::components::message::{Message, Tone};
 use crate::app::session::Session;
 use crate::core::number::{fixed, significant};
-use crate::core::space::Correction;
 use crate::steps::space::{GlobalKind, SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::p_value;
+use crate::words::space::{correction, p_value};
 
 /// The messages.
 #[component]
@@ -56,11 +55,14 @@ fn scale(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
     Some(view! { <Message tone><b>{head}</b>{text}</Message> }.into_any())
 }
 
+/// One unit in so many may be without neighbours before it is said.
+const FEW_ALONE: usize = 10;
+
 /// That few units carry the result where many have no neighbours.
 fn alone(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
     let n = step.connectivity.islands.len();
     let left = step.known.len().saturating_sub(n);
-    (n > 1).then(|| {
+    (n > 1 && n * FEW_ALONE > step.known.len()).then(|| {
         let text = tr!(lang, "space.sure.alone_text", n = n, left = left);
         let head = tr!(lang, "space.sure.alone");
         view! { <Message tone=Tone::Warn><b>{head}</b>{text}</Message> }.into_any()
@@ -82,12 +84,7 @@ fn rate(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
 
 /// Whether a correction leaves any unit, where without it some would be.
 fn passed(lang: Lang, step: &SpaceStep) -> Option<AnyView> {
-    let rule = match step.correction {
-        Correction::None => return None,
-        Correction::Fdr => tr!(lang, "space.sure.fdr"),
-        Correction::Bonferroni => tr!(lang, "space.sure.bonferroni"),
-        Correction::Sidak => "Šidák",
-    };
+    let rule = correction(step.correction)?;
     let passes = |u: &UnitSpace| u.p.zip(u.limit).is_some_and(|(p, limit)| p <= limit);
     if step.units.iter().any(passes) {
         return None;

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::list::{Refused, use_list};
+use super::list::{Brought, Refused, use_list};
 use crate::app::components::long_work::{Job, LongWork, done_or_refused};
 use crate::app::components::message::{Message, Tone};
 use crate::app::components::segment::Segment;
 use crate::app::session::Session;
 use crate::app::worker::{self, JobHandle};
 use crate::core::geo::Shape;
-use crate::core::problem::{Problem, Report};
-use crate::core::space::weights::{Contiguity, ContiguityOptions, WeightsError, contiguity};
+use crate::core::problem::{Arg, Problem, Report};
+use crate::core::space::weights::{Contiguity, ContiguityOptions, contiguity};
 use crate::core::study::NeighbourRule;
 use crate::door;
 use crate::job::{JobError, OutlinesReply};
@@ -21,25 +21,32 @@ use crate::words::Lang;
 
 /// Outlines joined to the units.
 #[derive(Clone)]
-struct Joined {
+pub struct Joined {
     file: String,
     shapes: Arc<Vec<Shape>>,
     missing: usize,
 }
 
 impl Joined {
-    /// Takes whoever touches for neighbours.
-    fn use_by(&self, session: Session, rule: Contiguity) -> Result<(), WeightsError> {
+    fn name(&self, rule: Contiguity) -> String {
+        match rule {
+            Contiguity::Rook => format!("{} · Rook", self.file),
+            Contiguity::Queen => format!("{} · Queen", self.file),
+        }
+    }
+
+    /// Takes whoever touches for neighbours. Outlines of which no two touch are no use.
+    fn use_by(&self, session: Session, rule: Contiguity) -> Result<(), Problem> {
         let options = ContiguityOptions {
             rule,
             ..ContiguityOptions::default()
         };
-        let found = contiguity(&self.shapes, &options)?;
-        let name = match rule {
-            Contiguity::Rook => format!("{} · Rook", self.file),
-            Contiguity::Queen => format!("{} · Queen", self.file),
-        };
-        use_list(session, &name, &found.weights);
+        let found = contiguity(&self.shapes, &options).map_err(|e| e.problem())?;
+        if found.weights.links() == 0 {
+            let name = Arg::Text(self.file.clone());
+            return Err(Problem::new("weights.no_touch").with("name", name));
+        }
+        use_list(session, &self.name(rule), &found.weights);
         Ok(())
     }
 }
@@ -57,15 +64,17 @@ pub fn FromOutlines() -> impl IntoView {
     let session = Session::get();
     let job: Job = RwSignal::new_local(None);
     let file = StoredValue::new(String::new());
-    let joined = RwSignal::new(None::<Joined>);
+    let Brought {
+        outlines: joined, ..
+    } = Brought::here();
     let fault = RwSignal::new(None::<Problem>);
-    let rule = RwSignal::new(Contiguity::Rook);
-    let apply = move || {
+    let apply = move |rule: Contiguity| {
+        fault.set(None);
         let Some(found) = joined.get_untracked() else {
             return;
         };
-        if let Err(error) = found.use_by(session, rule.get_untracked()) {
-            fault.set(Some(error.problem()));
+        if let Err(problem) = found.use_by(session, rule) {
+            fault.set(Some(problem));
         }
     };
     let take = move |json: String, handle: JobHandle| {
@@ -93,7 +102,7 @@ pub fn FromOutlines() -> impl IntoView {
                     .collect(),
             ),
         }));
-        apply();
+        apply(Contiguity::Rook);
     };
     done_or_refused(job, fault, Box::new(take));
     let chosen = move |event: leptos::ev::Event| {
@@ -105,17 +114,18 @@ pub fn FromOutlines() -> impl IntoView {
         }
         input.set_value("");
     };
-    // Another rule is not of the file.
-    let is_in_use = Memo::new(move |_| {
-        joined.with(|joined| {
-            let study = session.study();
-            let NeighbourRule::Listed(list) = &study.choices.space.neighbours else {
-                return false;
-            };
-            joined
-                .as_ref()
-                .is_some_and(|j| list.name.starts_with(&j.file))
-        })
+    // The rule in use, where the neighbours in use are of the file.
+    let in_use = Memo::new(move |_| {
+        let study = session.study();
+        let NeighbourRule::Listed(list) = &study.choices.space.neighbours else {
+            return None;
+        };
+        let is_of = |rule: &Contiguity| {
+            joined.with(|j| j.as_ref().is_some_and(|j| j.name(*rule) == list.name))
+        };
+        [Contiguity::Rook, Contiguity::Queen]
+            .into_iter()
+            .find(is_of)
     });
     let rules = Signal::derive(move || {
         let lang = session.lang();
@@ -124,9 +134,9 @@ pub fn FromOutlines() -> impl IntoView {
             ("queen", tr!(lang, "space.weights.queen").to_owned()),
         ]
     });
-    let value = Signal::derive(move || id_of(rule.get()));
+    let value = Signal::derive(move || in_use.get().map_or("", id_of));
     let message = move || {
-        let joined = joined.get().filter(|_| is_in_use.get())?;
+        let joined = joined.get().filter(|_| in_use.with(Option::is_some))?;
         let (lang, n) = (session.lang(), joined.shapes.len());
         let text = tr!(
             lang,
@@ -147,8 +157,7 @@ pub fn FromOutlines() -> impl IntoView {
                 <div class="row">
                     <Segment label=session.word(|l| tr!(l, "space.weights.rule")) options=rules value=value
                         on_choose=move |id: &'static str| {
-                            rule.set(if id == "queen" { Contiguity::Queen } else { Contiguity::Rook });
-                            apply();
+                            apply(if id == "queen" { Contiguity::Queen } else { Contiguity::Rook });
                         } />
                 </div>
             </Message>

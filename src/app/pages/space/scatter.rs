@@ -14,7 +14,7 @@ use crate::exchange::table::DataTable;
 use crate::steps::space::{Cluster, GlobalKind, SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{cluster, scaled, variable};
+use crate::words::space::{beside, cluster, scaled};
 
 /// The figure.
 #[component]
@@ -44,7 +44,7 @@ pub fn ScatterFigure(shown: Shown, selected: RwSignal<Option<usize>>) -> impl In
                 let (lang, factor) = (session.lang(), shown.with(|s| s.slope_factor()));
                 if (factor - 1.0).abs() < 1e-9 {
                     tr!(lang, "space.scatter.sub").to_owned()
-                } else if session.study().choices.space.is_row_standardised {
+                } else if shown.with(|s| s.is_row_standardised) {
                     let n = shown.with(|s| s.connectivity.islands.len());
                     tr!(lang, "space.scatter.sub_alone", factor = fixed(factor, 2), n = n)
                 } else {
@@ -107,7 +107,6 @@ fn draw(
         Cluster::LowLow,
         Cluster::HighLow,
     ];
-    let beside = step.beside.as_ref();
     let points: Vec<Point> = step.units.iter().map(point).collect();
     let known = points.iter().filter(|p| p.at.is_some()).count();
     let finding = tr!(
@@ -121,9 +120,9 @@ fn draw(
         fit: slope.map(|s| (s, mean(|u| u.lag))),
         corners: corners.map(|c| cluster(lang, LocalStatistic::Moran, c).to_owned()),
         x_name: tr!(lang, "space.scatter.x", name = scaled(lang, step)),
-        y_name: beside.map_or_else(
+        y_name: beside(lang, step).map_or_else(
             || tr!(lang, "space.scatter.y").to_owned(),
-            |v| format!("{} ({})", tr!(lang, "space.scatter.y"), variable(lang, v)),
+            |name| format!("{} ({name})", tr!(lang, "space.scatter.y")),
         ),
         words: Words { title, finding },
         selected,

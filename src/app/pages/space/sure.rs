@@ -43,7 +43,7 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
     };
     let corrections = Signal::derive(move || {
         let lang = session.lang();
-        let alpha = significant(chosen.with(|c| c.alpha), 3);
+        let alpha = significant(chosen.with(|c| c.alpha), 6);
         vec![
             ("raw", tr!(lang, "space.sure.raw", alpha = alpha)),
             ("fdr", tr!(lang, "space.sure.fdr").to_owned()),
@@ -124,7 +124,7 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
                 </div>
                 <div class="row">
                     <NumberField id="space-alpha" label=session.word(|l| tr!(l, "space.sure.alpha"))
-                        value=Signal::derive(move || significant(chosen.with(|c| c.alpha), 3))
+                        value=Signal::derive(move || significant(chosen.with(|c| c.alpha), 6))
                         allowed=session.word(|l| tr!(l, "space.sure.alpha_allowed"))
                         take=move |text: String| {
                             let asked = parse(&text).filter(|a| *a > 0.0 && *a < 1.0);
@@ -145,9 +145,9 @@ pub fn SurePanel(shown: Shown) -> impl IntoView {
                         value=Signal::derive(move || chosen.with(|c| c.seed).to_string())
                         allowed=session.word(|l| tr!(l, "space.sure.seed_allowed"))
                         take=move |text: String| {
-                            let asked = text.trim().parse::<u32>().ok();
+                            let asked = parse(&text).filter(|n| n.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(n));
                             if let Some(seed) = asked {
-                                choose(&|c| c.seed = u64::from(seed));
+                                choose(&|c| c.seed = seed as u64);
                             }
                             asked.is_some()
                         } />

@@ -12,7 +12,7 @@ use crate::exchange::table::DataTable;
 use crate::steps::space::{SpaceStep, UnitSpace};
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{both, cluster, named, p_value, scaled, statistic, variable};
+use crate::words::space::{beside, both, cluster, named, p_value, scaled, statistic};
 
 /// Rows shown before all are asked for.
 const FEW: usize = 14;
@@ -41,8 +41,8 @@ fn heads(lang: Lang, step: &SpaceStep) -> [String; 6] {
     [
         named(lang, step),
         format!("z {}", scaled(lang, step)),
-        match &step.beside {
-            Some(beside) => tr!(lang, "space.table.lag_of", name = variable(lang, beside)),
+        match beside(lang, step) {
+            Some(beside) => tr!(lang, "space.table.lag_of", name = beside),
             None => tr!(lang, "space.table.lag").to_owned(),
         },
         statistic(lang, step.statistic).to_owned(),

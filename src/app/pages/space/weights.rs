@@ -13,7 +13,7 @@ use crate::core::study::{NeighbourRule, SpaceChoices};
 use crate::steps::space::SpaceStep;
 use crate::tr;
 use crate::words::Lang;
-use crate::words::space::{kernel, rule};
+use crate::words::space::{decay, kernel, rule};
 
 /// Most neighbours or steps asked for.
 const MOST: usize = 100;
@@ -99,9 +99,15 @@ pub fn WeightsPanel(shown: Shown) -> impl IntoView {
     let shape = move || {
         let (lang, now) = (session.lang(), chosen.with(|c| c.neighbours.clone()));
         let names: Vec<(String, bool)> = match now {
-            NeighbourRule::Band { power, .. } => [None, Some(1.0), Some(2.0)]
-                .map(|of| (decay(lang, of).to_owned(), of == power))
-                .to_vec(),
+            NeighbourRule::Band { power, .. } => {
+                let mut all = vec![None, Some(1.0), Some(2.0)];
+                if !all.contains(&power) {
+                    all.push(power);
+                }
+                all.iter()
+                    .map(|of| (decay(lang, *of), *of == power))
+                    .collect()
+            }
             NeighbourRule::Kernel { kernel: now, .. } => KERNELS
                 .map(|of| (kernel(lang, of).to_owned(), of == now))
                 .to_vec(),
@@ -118,7 +124,12 @@ pub fn WeightsPanel(shown: Shown) -> impl IntoView {
                 .parse::<usize>()
                 .unwrap_or_default();
             choose(&|c| match &mut c.neighbours {
-                NeighbourRule::Band { power, .. } => *power = (at > 0).then_some(at as f64),
+                // Another power than those offered comes from a file and is there only while it is in use.
+                NeighbourRule::Band { power, .. } => match at {
+                    0 => *power = None,
+                    1 | 2 => *power = Some(at as f64),
+                    _ => {}
+                },
                 NeighbourRule::Kernel { kernel, .. } => {
                     *kernel = KERNELS.get(at).copied().unwrap_or_default()
                 }
@@ -173,14 +184,6 @@ pub fn WeightsPanel(shown: Shown) -> impl IntoView {
     }
 }
 
-fn decay(lang: Lang, power: Option<f64>) -> &'static str {
-    match power {
-        None => tr!(lang, "space.weights.alike"),
-        Some(1.0) => tr!(lang, "space.weights.inverse"),
-        Some(_) => tr!(lang, "space.weights.inverse_square"),
-    }
-}
-
 const fn has_number(rule: &NeighbourRule) -> bool {
     matches!(
         rule,
@@ -227,9 +230,11 @@ fn RuleNumber(shown: Shown, of: &'static str) -> impl IntoView {
         }
     });
     let take = Callback::new(move |text: String| {
-        let whole = text.trim().parse::<usize>().ok();
-        let whole = whole.filter(|n| (least..=most()).contains(n));
-        let far = parse(&text).filter(|km| *km > 0.0);
+        let number = parse(&text);
+        let whole =
+            number.filter(|n| n.fract() == 0.0 && (least as f64..=most() as f64).contains(n));
+        let whole = whole.map(|n| n as usize);
+        let far = number.filter(|km| *km > 0.0);
         let mut next = rule.get_untracked();
         let is_taken = match &mut next {
             NeighbourRule::Order { order: n }

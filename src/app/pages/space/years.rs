@@ -78,8 +78,8 @@ fn draw(lang: Lang, step: &SpaceStep, all: &SpaceYears, title: String, width: f6
     let all = &all.years;
     let units = units_of(step);
     let places = places_of(&units.regions);
-    let last: Vec<Cluster> = all.last().map_or_else(Vec::new, |y| y.clusters.clone());
-    let mut keys = keys(lang, step.statistic, &last);
+    let found: Vec<Cluster> = all.iter().flat_map(|y| y.clusters.clone()).collect();
+    let mut keys = keys(lang, step.statistic, &found);
     for key in &mut keys {
         key.note.clear();
     }
@@ -164,13 +164,21 @@ fn Course(shown: Shown, all: All) -> impl IntoView {
     let printed = move |years: &[i32]| -> Vec<Option<f64>> {
         let study = session.study();
         let variable = shown.with(|step| step.variable.clone());
+        // Print is of one figure.
+        if shown.with(|step| step.beside.is_some()) {
+            return vec![None; years.len()];
+        }
         crate::steps::space::printed_moran(&study, &variable, years)
     };
     let years = move || -> Vec<i32> {
         // Printed years beside those computed.
         let study = session.study();
         let variable = shown.with(|step| step.variable.clone());
-        let mut years = crate::steps::space::printed_years(&study, &variable);
+        let mut years = if shown.with(|step| step.beside.is_some()) {
+            Vec::new()
+        } else {
+            crate::steps::space::printed_years(&study, &variable)
+        };
         years.extend(all.get().years.iter().map(|y| y.year));
         let ends = years.iter().min().zip(years.iter().max());
         // Every year between, so that the axis is one of time.
