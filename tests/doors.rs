@@ -129,7 +129,7 @@ fn the_terminal_adds_the_printed_items_up_to_the_printed_net_emission() {
 
 #[test]
 fn every_example_of_a_method_runs_and_its_reply_reads_back() {
-    assert_eq!(job::methods().len(), 22);
+    assert_eq!(job::methods().len(), 23);
     for method in job::methods() {
         let request =
             Request::parse(method.example).unwrap_or_else(|e| panic!("{}: {e}", method.id));
