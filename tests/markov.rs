@@ -796,10 +796,12 @@ proptest! {
             prop_assert!((of.iter().sum::<f64>() - ahead.total).abs() <= 1e-14 * ahead.total);
             prop_assert!(of.iter().all(|v| *v >= 0.0));
         }
-        // Two steps are one step twice.
+        // Two steps are one step twice, up to the last bit of the sum that is kept: what was rounded is summed anew.
         if steps == 2 {
             let again = project(&chain, &ahead.distributions[1], 1).unwrap();
-            prop_assert_eq!(&again.distributions[1], &ahead.distributions[2]);
+            for (twice, two) in again.distributions[1].iter().zip(&ahead.distributions[2]) {
+                prop_assert!((twice - two).abs() <= 1e-14 * two.max(f64::MIN_POSITIVE), "{twice} {two}");
+            }
         }
     }
 
